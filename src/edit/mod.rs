@@ -1,0 +1,16 @@
+//! The only hand that changes a map: transactions, the history of them, and the document.
+//!
+//! An operation looks at a map and plans a [`Transaction`]: a name and the changes. A
+//! [`Document`] applies transactions, keeps them in a [`History`] without limit, and can hold one
+//! uncommitted transaction (a drag, a text being typed) that is laid out and drawn like a real
+//! one until it is committed as one step or dropped. The history keeps what the editor gives it
+//! (the selection) as an opaque payload. The room refuses selection, screen, time and IO.
+
+mod document;
+mod history;
+pub mod operations;
+mod transaction;
+
+pub use document::Document;
+pub use history::{History, Step};
+pub use transaction::{IdSource, Transaction};

@@ -1,0 +1,15 @@
+//! Effects: what the editor asks its surroundings to do.
+
+/// Something outside the editor's reach.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Put this on the system's clipboard.
+    Copy {
+        /// An indented list for other programs.
+        text: String,
+        /// The map itself as RON, beside it.
+        map_ron: String,
+    },
+    /// Tell the user in passing what happened.
+    Toast(String),
+}

@@ -1,0 +1,15 @@
+//! Places claims and marks, and routes connectors: `LayoutRequest` → [`Layout`].
+//!
+//! A pure function of map, view, metrics and fonts. Homes form trees (the home of a claim is its
+//! first use, or the one the view names), placed in linear time with the author's order of
+//! siblings; further uses are cross edges, routed around boxes. The first contention's top
+//! centre is the origin. Nothing overlaps, except boxes that are both pinned.
+//!
+//! The room is total: any map whose invariants hold has a layout, whatever its shape or depth
+//! (no recursion over depth). It refuses randomness, clocks and hash order.
+
+mod placed;
+
+pub use placed::{
+    Connector, ConnectorPart, HiddenBadge, Layout, PlacedClaim, PlacedMark, Port, Side,
+};

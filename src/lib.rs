@@ -1,0 +1,8 @@
+//! Rejoinder.
+
+pub mod editor;
+pub mod layout;
+pub mod model;
+pub mod scene;
+pub mod text;
+pub mod theme;

@@ -1,0 +1,97 @@
+//! A table of records of one kind: looked up by id, walked in order.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Claim, Inference, OrderKey, Participant, Source, View};
+use super::{ClaimId, InferenceId, ParticipantId, SourceId, ViewId};
+
+/// A record that lives in a [`Table`].
+pub(super) trait Row {
+    type Id: Ord + Clone;
+
+    fn id(&self) -> &Self::Id;
+    fn order(&self) -> &OrderKey;
+}
+
+macro_rules! row {
+    ($row:ident, $id:ident) => {
+        impl Row for $row {
+            type Id = $id;
+
+            fn id(&self) -> &$id {
+                &self.id
+            }
+
+            fn order(&self) -> &OrderKey {
+                &self.order
+            }
+        }
+    };
+}
+row!(Participant, ParticipantId);
+row!(Source, SourceId);
+row!(Claim, ClaimId);
+row!(Inference, InferenceId);
+row!(View, ViewId);
+
+/// Records by id, and their ids by order key (ties by id).
+#[derive(Debug, Clone)]
+pub(super) struct Table<R: Row> {
+    by_id: BTreeMap<R::Id, Arc<R>>,
+    in_order: BTreeSet<(OrderKey, R::Id)>,
+}
+
+impl<R: Row> Default for Table<R> {
+    fn default() -> Self {
+        Self {
+            by_id: BTreeMap::new(),
+            in_order: BTreeSet::new(),
+        }
+    }
+}
+
+impl<R: Row> Table<R> {
+    pub(super) fn find(&self, id: &R::Id) -> Option<&Arc<R>> {
+        self.by_id.get(id)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<R>> {
+        self.in_order
+            .iter()
+            .filter_map(|(_, id)| self.by_id.get(id))
+    }
+
+    /// The key of the first record after this key.
+    pub(super) fn order_after(&self, order: &OrderKey) -> Option<&OrderKey>
+    where
+        R::Id: Ord,
+    {
+        self.in_order
+            .iter()
+            .map(|(key, _)| key)
+            .find(|key| *key > order)
+    }
+
+    /// The key of the last record.
+    pub(super) fn last_order(&self) -> Option<&OrderKey> {
+        self.in_order.last().map(|(key, _)| key)
+    }
+
+    pub(super) fn insert(&mut self, row: Arc<R>) {
+        self.remove(&row.id().clone());
+        self.in_order
+            .insert((row.order().clone(), row.id().clone()));
+        self.by_id.insert(row.id().clone(), row);
+    }
+
+    pub(super) fn remove(&mut self, id: &R::Id) -> Option<Arc<R>> {
+        let row = self.by_id.remove(id)?;
+        self.in_order.remove(&(row.order().clone(), id.clone()));
+        Some(row)
+    }
+}

@@ -1,0 +1,145 @@
+//! Views: how the map is looked at. They hold no argument and own nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{ClaimId, ElementId, InferenceId, OrderKey, ViewId};
+
+/// Which family of layouts draws the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    /// Reasons stand in rows or hang in columns, whichever keeps the map legible.
+    #[default]
+    Compact,
+    /// Reasons always stand in a row.
+    Classic,
+}
+
+/// Which way reasons lie from what they bear on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// Contention on top, reasons below.
+    #[default]
+    Down,
+    /// Contention at the left, reasons to the right.
+    Right,
+}
+
+/// The proportions that a compact layout aims at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aspect {
+    /// Width part; at least 1.
+    pub width: u32,
+    /// Height part; at least 1.
+    pub height: u32,
+}
+
+impl Default for Aspect {
+    fn default() -> Self {
+        Self {
+            width: 16,
+            height: 9,
+        }
+    }
+}
+
+/// A pinned place, in map units: the top left corner of the box, y down, from the layout's origin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Position {
+    /// Rightwards.
+    pub x: f64,
+    /// Downwards.
+    pub y: f64,
+}
+
+/// How the reasons of one claim stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Choice {
+    /// In one row below it.
+    Row,
+    /// In this many indented columns below it; at least one.
+    Columns(u32),
+}
+
+/// A named way of looking at the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// Its id.
+    pub id: ViewId,
+    /// Its place in the file; the first view is shown on opening.
+    pub order: OrderKey,
+    /// Compact or classic.
+    pub style: Style,
+    /// Which way reasons lie.
+    pub direction: Direction,
+    /// What a compact layout aims at.
+    pub aspect: Aspect,
+    /// Claims and inferences whose reasons are hidden.
+    pub collapsed: BTreeSet<ElementId>,
+    /// Boxes that stay where the user put them.
+    pub pinned: BTreeMap<ClaimId, Position>,
+    /// Box widths that the user chose, in map units.
+    pub widths: BTreeMap<ClaimId, f64>,
+    /// What the layout chose for the reasons of a claim. `None`: it has not chosen yet and may
+    /// choose everywhere. `Some`: claims that are not named stand in a row.
+    pub choices: Option<BTreeMap<ClaimId, Choice>>,
+    /// Which use of a shared claim it stands under; claims not named stand under their first.
+    pub homes: BTreeMap<ClaimId, InferenceId>,
+}
+
+impl View {
+    /// A view with every setting at its default.
+    pub fn new(id: ViewId, order: OrderKey) -> Self {
+        Self {
+            id,
+            order,
+            style: Style::default(),
+            direction: Direction::default(),
+            aspect: Aspect::default(),
+            collapsed: BTreeSet::new(),
+            pinned: BTreeMap::new(),
+            widths: BTreeMap::new(),
+            choices: None,
+            homes: BTreeMap::new(),
+        }
+    }
+
+    /// Forgets everything said about an element; true if there was something to forget.
+    pub fn forget(&mut self, element: &ElementId) -> bool {
+        let mut found = self.collapsed.remove(element);
+        match element {
+            ElementId::Claim(claim) => {
+                found |= self.pinned.remove(claim).is_some();
+                found |= self.widths.remove(claim).is_some();
+                found |= self.homes.remove(claim).is_some();
+                if let Some(choices) = &mut self.choices {
+                    found |= choices.remove(claim).is_some();
+                }
+            }
+            ElementId::Inference(inference) => {
+                let before = self.homes.len();
+                self.homes.retain(|_, home| home != inference);
+                found |= self.homes.len() != before;
+            }
+        }
+        found
+    }
+
+    /// Whether anything is said about the element.
+    pub fn mentions(&self, element: &ElementId) -> bool {
+        if self.collapsed.contains(element) {
+            return true;
+        }
+        match element {
+            ElementId::Claim(claim) => {
+                self.pinned.contains_key(claim)
+                    || self.widths.contains_key(claim)
+                    || self.homes.contains_key(claim)
+                    || self
+                        .choices
+                        .as_ref()
+                        .is_some_and(|choices| choices.contains_key(claim))
+            }
+            ElementId::Inference(inference) => self.homes.values().any(|home| home == inference),
+        }
+    }
+}
