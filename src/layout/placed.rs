@@ -58,6 +58,34 @@ pub struct Connector {
     pub crosses: bool,
 }
 
+/// One holder of a claim, under its text: a dot and a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedCaption {
+    /// Which entry of the claim's `held_by`.
+    pub holder_index: usize,
+    /// Dot and name together.
+    pub rect: Rect,
+    /// Centre of the dot.
+    pub dot_at: Point,
+    /// Top left of the name.
+    pub text_at: Point,
+    /// The name as set, with the attitude where it is not "asserts": "Drezner grants".
+    pub text: Arc<Paragraph>,
+}
+
+/// How many quotes a claim carries, at the right of the captions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedQuoteCount {
+    /// Sign and number together.
+    pub rect: Rect,
+    /// Centre of the quotation sign, about as wide as the caption size is high.
+    pub sign_at: Point,
+    /// Top left of the number.
+    pub text_at: Point,
+    /// The number as set.
+    pub text: Arc<Paragraph>,
+}
+
 /// A claim's box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedClaim {
@@ -65,8 +93,14 @@ pub struct PlacedClaim {
     pub id: ClaimId,
     /// The box.
     pub rect: Rect,
-    /// The text as broken for this box; its top left is at the padding.
+    /// Top left of the text.
+    pub text_at: Point,
+    /// The text as broken for this box.
     pub text: Arc<Paragraph>,
+    /// Who holds it; at most one entry a holder, in order.
+    pub captions: Vec<PlacedCaption>,
+    /// The quotes it carries, if any.
+    pub quotes: Option<PlacedQuoteCount>,
     /// Drawn as a headline.
     pub headline: bool,
     /// Stays where the user put it.
@@ -80,6 +114,10 @@ pub struct PlacedMark {
     pub id: InferenceId,
     /// The pill.
     pub rect: Rect,
+    /// Centre of the sign.
+    pub sign_at: Point,
+    /// Top left of the word.
+    pub word_at: Point,
     /// The word on it as set, after the sign.
     pub word: Arc<Paragraph>,
 }
@@ -93,6 +131,12 @@ pub struct HiddenBadge {
     pub hidden_count: usize,
     /// The badge.
     pub rect: Rect,
+    /// Centre of the triangle that stands before the words.
+    pub sign_at: Point,
+    /// Top left of the words.
+    pub text_at: Point,
+    /// The words as set: "4 hidden".
+    pub text: Arc<Paragraph>,
 }
 
 /// A map laid out.

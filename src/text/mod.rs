@@ -11,3 +11,7 @@
 mod paragraph;
 
 pub use paragraph::{Face, FaceId, Glyph, Line, Paragraph, Run, TextStyle};
+
+/// The faces; a place holder until shaping arrives, which keeps the name.
+#[derive(Debug, Default)]
+pub struct Fonts;
