@@ -4,9 +4,10 @@
 //! changing the theme never moves a box. The room refuses to know about claims and egui.
 
 mod color;
+mod file;
 mod metrics;
 mod tokens;
 
 pub use color::Color;
 pub use metrics::Metrics;
-pub use tokens::{Accent, Theme, ThemeName};
+pub use tokens::{Accent, Theme, ThemeName, UnknownTheme};
