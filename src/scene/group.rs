@@ -1,12 +1,13 @@
-//! Scenes, groups and shapes.
+//! Groups and shapes: the drawing of one element, in local coordinates, shared between scenes.
 
 use std::sync::Arc;
 
 use kurbo::{BezPath, Point, Rect, RoundedRect, Vec2};
 
-use crate::layout::Port;
+use super::draft::Draft;
+use crate::layout::{ConnectorPart, Port};
 use crate::model::ElementId;
-use crate::text::Run;
+use crate::text::Paragraph;
 use crate::theme::Color;
 
 /// What a group is.
@@ -17,16 +18,27 @@ pub enum Role {
     /// An inference's mark.
     Mark,
     /// A connector of an inference, with its ends.
-    Connector {
-        /// Where it starts.
-        from: Port,
-        /// Where it ends.
-        to: Port,
-        /// Whether an arrowhead stands at the end.
-        arrow: bool,
-    },
+    Connector(Ends),
     /// The badge of a collapsed branch.
-    Badge,
+    Badge {
+        /// How many claims are hidden.
+        hidden_count: usize,
+    },
+}
+
+/// What a connector joins; all points are local to the group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ends {
+    /// Which part of the step it draws.
+    pub part: ConnectorPart,
+    /// Where it starts.
+    pub from: Port,
+    /// Where it ends.
+    pub to: Port,
+    /// Whether an arrowhead stands at the end.
+    pub arrow: bool,
+    /// The orthogonal polyline from start to end, before its bends are rounded.
+    pub points: Vec<Point>,
 }
 
 /// A line's width, colour and pattern.
@@ -36,29 +48,14 @@ pub struct Stroke {
     pub color: Color,
     /// Width in map units.
     pub width: f64,
-    /// Lengths of dashes and gaps in map units; empty for solid.
+    /// Lengths of dashes and gaps in map units; empty for solid. Ends are butt, joins round.
     pub dashes: Vec<f64>,
-}
-
-/// One finished line of text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TextLine {
-    /// Start of the baseline, local.
-    pub at: Point,
-    /// Font size in map units.
-    pub size: f64,
-    /// Colour.
-    pub color: Color,
-    /// The characters of the line in logical order.
-    pub text: String,
-    /// Runs in visual order; ranges and clusters are bytes of `text`.
-    pub runs: Vec<Run>,
 }
 
 /// What can be drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
-    /// A rectangle, rounded or not.
+    /// A rectangle, rounded or not; the stroke runs along the middle of its edge.
     Box {
         /// Where.
         rect: RoundedRect,
@@ -76,44 +73,68 @@ pub enum Shape {
         /// Line.
         stroke: Option<Stroke>,
     },
-    /// Text.
-    Text(TextLine),
+    /// Clears a stripe of the canvas, so that a line stands apart from the lines it crosses.
+    Gap {
+        /// The middle of the stripe.
+        path: BezPath,
+        /// Its width in map units.
+        width: f64,
+    },
+    /// A paragraph of finished lines.
+    Text {
+        /// The lines; its runs' ranges are bytes of its text.
+        paragraph: Arc<Paragraph>,
+        /// Top left of the paragraph; a line starts at `at.x + line.x`, its baseline is at
+        /// `at.y + line.baseline`.
+        at: Point,
+        /// Colour.
+        color: Color,
+    },
 }
 
 /// One element's drawing, shared between scenes until it changes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
-    /// A key unique in the scene and stable across edits: `claim:ID`, `mark:ID`, `edge:ID:PREMISE`…
+    /// A key unique in the scene and stable across edits: `claim:ID`, `mark:ID`,
+    /// `edge:ID:PREMISE`, `edge:ID` for the part that ends on the target, `badge:ID`.
     pub key: String,
     /// What it is.
     pub role: Role,
     /// The claim or inference that it draws.
     pub element: ElementId,
-    /// Changes whenever the shapes do; the same number means the same shapes.
+    /// A digest of the shapes; the same number means the same shapes.
     pub revision: u64,
-    /// Where the group's local origin lies in the map.
-    pub offset: Vec2,
     /// Local bounds of all shapes, strokes included.
     pub bounds: Rect,
+    /// The box, pill or badge itself, without its border; for connectors the bounds.
+    pub body: Rect,
     /// The drawing, back to front.
     pub shapes: Vec<Shape>,
     /// A short name: the whole logical text of a claim, the word of a mark.
     pub title: String,
     /// A sentence: who holds it, what the step says.
     pub description: String,
+    /// What it was drawn from; equal drafts are drawn once.
+    pub(super) draft: Draft,
 }
 
-/// A whole drawing.
+/// A group and where its local origin lies in the map; moving a box changes the offset alone.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scene {
-    /// Groups back to front.
-    pub groups: Vec<Arc<Group>>,
-    /// Bounds of all groups in the map.
-    pub bounds: Rect,
-    /// Ground.
-    pub background: Color,
-    /// The map's title.
-    pub title: String,
-    /// What the map holds, in a sentence.
-    pub description: String,
+pub struct Item {
+    /// Local origin in the map.
+    pub offset: Vec2,
+    /// The drawing.
+    pub group: Arc<Group>,
+}
+
+impl Item {
+    /// Bounds in the map, strokes included.
+    pub fn bounds_in_map(&self) -> Rect {
+        self.group.bounds + self.offset
+    }
+
+    /// The box, pill or badge in the map.
+    pub fn body_in_map(&self) -> Rect {
+        self.group.body + self.offset
+    }
 }

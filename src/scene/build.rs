@@ -1,0 +1,219 @@
+//! Builds a scene from a map and its layout, and takes over every group that nothing changed in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use kurbo::{Point, Rect, Vec2};
+
+use super::display::Caption;
+use super::draft::{
+    BadgeDraft, BoxKind, CaptionDraft, ClaimDraft, ConnectorDraft, Draft, MarkDraft, Placed,
+    SignedText, Sketch, StepKind, local, local_size,
+};
+use super::group::Ends;
+use super::{Details, Group, Item, Scene, SceneRequest, draw, words};
+use crate::layout::{Connector, ConnectorPart, HiddenBadge, PlacedClaim, PlacedMark, Port};
+use crate::model::{Claim, Holder, ParticipantId, Target, reads};
+use crate::theme::{Color, Theme};
+
+/// Draws a map that has been laid out. Total: what the layout names and the map does not hold is
+/// left out.
+pub fn build(request: &SceneRequest<'_>) -> Scene {
+    let builder = Builder::new(request);
+    let layout = request.layout;
+    let mut items = Vec::with_capacity(
+        layout.claims.len() + layout.marks.len() + layout.connectors.len() + layout.badges.len(),
+    );
+    items.extend(
+        layout
+            .connectors
+            .iter()
+            .filter_map(|it| builder.connector(it)),
+    );
+    items.extend(layout.claims.iter().filter_map(|it| builder.claim(it)));
+    items.extend(layout.marks.iter().filter_map(|it| builder.mark(it)));
+    items.extend(layout.badges.iter().map(|it| builder.badge(it)));
+    let caption = Caption {
+        title: request.map.heading().title.clone(),
+        description: words::of_map(request.map, layout),
+    };
+    Scene::new(items, caption, builder.theme, request.details)
+}
+
+struct Builder<'a> {
+    request: &'a SceneRequest<'a>,
+    theme: Arc<Theme>,
+    /// The scene before, if its groups can be taken over at all.
+    previous: Option<&'a Scene>,
+    colors: BTreeMap<&'a ParticipantId, Color>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(request: &'a SceneRequest<'a>) -> Self {
+        let previous = request.previous.filter(|scene| {
+            **scene.theme() == *request.theme && scene.details() == request.details
+        });
+        let theme = previous.map_or_else(
+            || Arc::new(request.theme.clone()),
+            |scene| Arc::clone(scene.theme()),
+        );
+        let palette = request.theme.participants.iter().cycle();
+        let participants = request.map.participants().map(|it| &it.id);
+        Self {
+            request,
+            theme,
+            previous,
+            colors: participants.zip(palette.copied()).collect(),
+        }
+    }
+
+    fn claim(&self, placed: &PlacedClaim) -> Option<Item> {
+        let claim = self.request.map.claim(&placed.id)?;
+        let frame = placed.rect;
+        let quotes = placed
+            .quotes
+            .as_ref()
+            .filter(|_| self.request.details == Details::Canvas)
+            .map(|count| SignedText::new(count.sign_at, count.text_at, &count.text, frame));
+        let draft = ClaimDraft {
+            size: local_size(frame),
+            text: Placed::new(placed.text_at, &placed.text, frame),
+            captions: self.captions(claim, placed),
+            quotes,
+            kind: box_kind(claim, placed.headline),
+            pinned: placed.pinned && self.request.details == Details::Canvas,
+        };
+        let sketch = Sketch {
+            key: format!("claim:{}", placed.id),
+            element: placed.id.clone().into(),
+            title: claim.text.clone(),
+            description: words::of_claim(self.request.map, claim, placed.headline),
+            draft: Draft::Claim(draft),
+        };
+        Some(self.item(frame.origin(), sketch))
+    }
+
+    fn captions(&self, claim: &Claim, placed: &PlacedClaim) -> Vec<CaptionDraft> {
+        let draft = |caption: &crate::layout::PlacedCaption| {
+            let held = claim.held_by.get(caption.holder_index)?;
+            let color = match &held.holder {
+                Holder::Analyst => None,
+                Holder::Participant(id) => self.colors.get(id).copied(),
+            };
+            let label =
+                SignedText::new(caption.dot_at, caption.text_at, &caption.text, placed.rect);
+            Some(CaptionDraft {
+                attitude: held.attitude,
+                color,
+                label,
+            })
+        };
+        placed.captions.iter().filter_map(draft).collect()
+    }
+
+    fn mark(&self, placed: &PlacedMark) -> Option<Item> {
+        let inference = self.request.map.inference(&placed.id)?;
+        let frame = placed.rect;
+        let draft = MarkDraft {
+            size: local_size(frame),
+            kind: step_kind(inference),
+            implicit: inference.implicit,
+            label: SignedText::new(placed.sign_at, placed.word_at, &placed.word, frame),
+        };
+        let sketch = Sketch {
+            key: format!("mark:{}", placed.id),
+            element: placed.id.clone().into(),
+            title: placed.word.text.clone(),
+            description: reads(self.request.map, inference),
+            draft: Draft::Mark(draft),
+        };
+        Some(self.item(frame.origin(), sketch))
+    }
+
+    fn connector(&self, placed: &Connector) -> Option<Item> {
+        let inference = self.request.map.inference(&placed.inference)?;
+        let origin = placed.points.first().copied()?;
+        let frame = Rect::from_origin_size(origin, (0.0, 0.0));
+        let port = |port: &Port| Port {
+            at: local(port.at, frame),
+            ..port.clone()
+        };
+        let ends = Ends {
+            part: placed.part.clone(),
+            from: port(&placed.from),
+            to: port(&placed.to),
+            arrow: placed.part == ConnectorPart::Conclusion,
+            points: placed.points.iter().map(|at| local(*at, frame)).collect(),
+        };
+        let key = match &placed.part {
+            ConnectorPart::Premise(claim) => format!("edge:{}:{claim}", placed.inference),
+            ConnectorPart::Conclusion => format!("edge:{}", placed.inference),
+        };
+        let sketch = Sketch {
+            key,
+            element: placed.inference.clone().into(),
+            title: String::new(),
+            description: String::new(),
+            draft: Draft::Connector(ConnectorDraft {
+                ends,
+                kind: step_kind(inference),
+                implicit: inference.implicit,
+                crosses: placed.crosses,
+            }),
+        };
+        Some(self.item(origin, sketch))
+    }
+
+    fn badge(&self, placed: &HiddenBadge) -> Item {
+        let frame = placed.rect;
+        let draft = BadgeDraft {
+            size: local_size(frame),
+            hidden_count: placed.hidden_count,
+            label: SignedText::new(placed.sign_at, placed.text_at, &placed.text, frame),
+        };
+        let sketch = Sketch {
+            key: format!("badge:{}", placed.element.as_str()),
+            element: placed.element.clone(),
+            title: placed.text.text.clone(),
+            description: String::new(),
+            draft: Draft::Badge(draft),
+        };
+        self.item(frame.origin(), sketch)
+    }
+
+    fn item(&self, origin: Point, sketch: Sketch) -> Item {
+        let offset: Vec2 = origin.to_vec2();
+        let kept = self
+            .previous
+            .and_then(|scene| scene.group_by_key(&sketch.key))
+            .filter(|group| is_drawn_from(group, &sketch));
+        let group = match kept {
+            Some(group) => Arc::clone(group),
+            None => Arc::new(draw::draw(sketch, &self.theme)),
+        };
+        Item { offset, group }
+    }
+}
+
+fn is_drawn_from(group: &Group, sketch: &Sketch) -> bool {
+    group.element == sketch.element
+        && group.draft == sketch.draft
+        && group.title == sketch.title
+        && group.description == sketch.description
+}
+
+fn box_kind(claim: &Claim, headline: bool) -> BoxKind {
+    match (claim.is_question(), claim.implicit, headline) {
+        (true, _, true) => BoxKind::HeadQuestion,
+        (true, _, false) => BoxKind::Question,
+        (false, true, true) => BoxKind::ImplicitHeadline,
+        (false, true, false) => BoxKind::Implicit,
+        (false, false, true) => BoxKind::Headline,
+        (false, false, false) => BoxKind::Plain,
+    }
+}
+
+fn step_kind(inference: &crate::model::Inference) -> StepKind {
+    let on_step = matches!(inference.target, Target::Inference(_));
+    StepKind::new(inference.stance, on_step)
+}

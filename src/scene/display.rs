@@ -1,0 +1,153 @@
+//! The scene: items in painting order, found by place or by element.
+
+use std::sync::{Arc, OnceLock};
+
+use kurbo::{Point, Rect};
+
+use super::index::Index;
+use super::{Details, Group, Hit, Item, Role};
+use crate::model::ElementId;
+use crate::theme::{Color, Theme};
+
+/// A whole drawing.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    items: Vec<Item>,
+    bounds: Rect,
+    title: String,
+    description: String,
+    theme: Arc<Theme>,
+    details: Details,
+    index: OnceLock<Index>,
+}
+
+/// What a scene says of itself beside its items.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Caption {
+    pub(super) title: String,
+    pub(super) description: String,
+}
+
+impl Scene {
+    pub(super) fn new(
+        items: Vec<Item>,
+        caption: Caption,
+        theme: Arc<Theme>,
+        details: Details,
+    ) -> Self {
+        let bounds = items
+            .iter()
+            .map(Item::bounds_in_map)
+            .reduce(|all, one| all.union(one))
+            .unwrap_or_default();
+        Self {
+            items,
+            bounds,
+            title: caption.title,
+            description: caption.description,
+            theme,
+            details,
+            index: OnceLock::new(),
+        }
+    }
+
+    /// Items back to front: connectors, boxes, marks, badges.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Bounds of all items in the map, strokes included; zero when the scene is empty.
+    pub fn bounds(&self) -> Rect {
+        self.bounds
+    }
+
+    /// Ground.
+    pub fn background(&self) -> Color {
+        self.theme.canvas
+    }
+
+    /// The map's title; may be empty.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What the map holds, in a sentence.
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// The theme it was drawn with.
+    pub fn theme(&self) -> &Arc<Theme> {
+        &self.theme
+    }
+
+    /// What it shows.
+    pub fn details(&self) -> Details {
+        self.details
+    }
+
+    /// Items that touch a rectangle of the map, back to front.
+    pub fn visible(&self, rect_in_map: Rect) -> impl Iterator<Item = &Item> {
+        self.index()
+            .touching(rect_in_map)
+            .into_iter()
+            .filter_map(|at| self.items.get(at))
+    }
+
+    /// What lies under a point: marks and badges before boxes, boxes before connectors. A
+    /// connector, and a box's left and right border, are hit within the tolerance (map units).
+    pub fn hit(&self, point_in_map: Point, tolerance: f64) -> Option<Hit> {
+        let reach = Rect::from_center_size(point_in_map, (2.0 * tolerance, 2.0 * tolerance));
+        let candidates = self.index().touching(reach);
+        let hits = candidates.into_iter().rev().filter_map(|at| {
+            let item = self.items.get(at)?;
+            super::hit::hit_item(item, point_in_map, tolerance)
+        });
+        hits.min_by(|one, other| one.0.total_cmp(&other.0))
+            .map(|(_, hit)| hit)
+    }
+
+    /// The claims and marks whose bodies a marquee touches, in painting order, each once.
+    pub fn in_rect(&self, rect_in_map: Rect) -> Vec<ElementId> {
+        self.visible(rect_in_map)
+            .filter(|item| matches!(item.group.role, Role::Claim | Role::Mark))
+            .filter(|item| item.body_in_map().overlaps(rect_in_map))
+            .map(|item| item.group.element.clone())
+            .collect()
+    }
+
+    /// The item that draws an element's box or mark.
+    pub fn item(&self, element: &ElementId) -> Option<&Item> {
+        self.index()
+            .by_element(element)
+            .and_then(|at| self.items.get(at))
+    }
+
+    /// An element's box or mark in the map.
+    pub fn rect_of(&self, element: &ElementId) -> Option<Rect> {
+        self.item(element).map(Item::body_in_map)
+    }
+
+    /// The item with this key.
+    pub fn item_by_key(&self, key: &str) -> Option<&Item> {
+        self.index().by_key(key).and_then(|at| self.items.get(at))
+    }
+
+    pub(super) fn group_by_key(&self, key: &str) -> Option<&Arc<Group>> {
+        self.item_by_key(key).map(|item| &item.group)
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.items))
+    }
+}
+
+impl PartialEq for Scene {
+    fn eq(&self, other: &Self) -> bool {
+        self.items == other.items
+            && self.title == other.title
+            && self.description == other.description
+            && self.details == other.details
+            && self.theme == other.theme
+    }
+}

@@ -1,0 +1,132 @@
+//! Draws connectors: orthogonal lines with rounded bends, arrowheads, and gaps where they cross.
+
+use kurbo::{BezPath, Point, Vec2};
+
+use super::draft::{ConnectorDraft, StepKind};
+use super::group::{Shape, Stroke};
+use crate::theme::{Metrics, Theme, ThemeName};
+
+/// A line that crosses others clears this much on either side.
+const GAP: f64 = 3.0;
+const IMPLICIT_DASHES: [f64; 2] = [6.0, 5.0];
+const UNDERCUT_DASHES: [f64; 4] = [9.0, 4.0, 2.0, 4.0];
+const IMPLICIT_UNDERCUT_DASHES: [f64; 6] = [6.0, 4.0, 2.0, 4.0, 2.0, 4.0];
+/// On paper without colour, weight tells an objection from a support.
+const PRINTED_OBJECTION_WEIGHT: f64 = 1.8;
+const PRINTED_SUPPORT_WEIGHT: f64 = 0.75;
+/// The distance from a quarter circle's end to its control point, for radius 1.
+const KAPPA: f64 = 0.552_284_75;
+
+/// The shapes of a connector.
+pub(super) fn connector(draft: &ConnectorDraft, theme: &Theme) -> Vec<Shape> {
+    let metrics = &theme.metrics;
+    let stroke = stroke(draft, theme);
+    let points = distinct(&draft.ends.points);
+    let (points, arrow) = if draft.ends.arrow {
+        with_arrow(points, metrics)
+    } else {
+        // Co-premises share the last stretch to their mark: drawn from there, their dashes agree.
+        (points.into_iter().rev().collect(), None)
+    };
+    let line = rounded(&points, metrics.connector_corner);
+    let mut shapes = Vec::with_capacity(3);
+    if draft.crosses {
+        shapes.push(Shape::Gap {
+            path: line.clone(),
+            width: stroke.width + 2.0 * GAP,
+        });
+    }
+    let color = stroke.color;
+    shapes.push(Shape::Path {
+        path: line,
+        fill: None,
+        stroke: Some(stroke),
+    });
+    shapes.extend(arrow.map(|path| Shape::Path {
+        path,
+        fill: Some(color),
+        stroke: None,
+    }));
+    shapes
+}
+
+fn stroke(draft: &ConnectorDraft, theme: &Theme) -> Stroke {
+    let weight = match (theme.name, draft.kind) {
+        (ThemeName::Print, StepKind::Objection) => PRINTED_OBJECTION_WEIGHT,
+        (ThemeName::Print, StepKind::Support) => PRINTED_SUPPORT_WEIGHT,
+        _ => 1.0,
+    };
+    let dashes = match (draft.kind, draft.implicit) {
+        (StepKind::Undercut, false) => UNDERCUT_DASHES.to_vec(),
+        (StepKind::Undercut, true) => IMPLICIT_UNDERCUT_DASHES.to_vec(),
+        (_, true) => IMPLICIT_DASHES.to_vec(),
+        (_, false) => Vec::new(),
+    };
+    Stroke {
+        color: draft.kind.accent(theme).ink,
+        width: weight * theme.metrics.connector_width,
+        dashes,
+    }
+}
+
+fn distinct(points: &[Point]) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if kept.last() != Some(point) {
+            kept.push(*point);
+        }
+    }
+    kept
+}
+
+/// Shortens the line to the base of the arrowhead, so that the tip stays sharp.
+fn with_arrow(mut points: Vec<Point>, metrics: &Metrics) -> (Vec<Point>, Option<BezPath>) {
+    let &[.., before, tip] = points.as_slice() else {
+        return (points, None);
+    };
+    let last = tip - before;
+    let (length, breadth) = metrics.arrow;
+    let length = length.min(last.hypot());
+    let direction = last.normalize();
+    let base = tip - direction * length;
+    if let Some(end) = points.last_mut() {
+        // A hair into the head, so that no seam shows between the two.
+        *end = base + direction * (length * 0.25);
+    }
+    let across = Vec2::new(-direction.y, direction.x) * (breadth / 2.0);
+    let mut head = BezPath::new();
+    head.move_to(tip);
+    head.line_to(base + across);
+    head.line_to(base - across);
+    head.close_path();
+    (points, Some(head))
+}
+
+/// The polyline with a quarter circle at each bend, no larger than half of the shorter side.
+fn rounded(points: &[Point], corner: f64) -> BezPath {
+    let mut path = BezPath::new();
+    let [first, .., last] = points else {
+        return path;
+    };
+    path.move_to(*first);
+    let final_bend = points.len().saturating_sub(3);
+    for (at, bend) in points.windows(3).enumerate() {
+        let &[before, corner_at, after] = bend else {
+            continue;
+        };
+        let (back, ahead) = (before - corner_at, after - corner_at);
+        // The ends of the line share their stretch with no other bend.
+        let room_back = back.hypot() * if at == 0 { 1.0 } else { 0.5 };
+        let room_ahead = ahead.hypot() * if at == final_bend { 1.0 } else { 0.5 };
+        let radius = corner.min(room_back).min(room_ahead);
+        let (back, ahead) = (back.normalize() * radius, ahead.normalize() * radius);
+        path.line_to(corner_at + back);
+        path.curve_to(
+            corner_at + back * (1.0 - KAPPA),
+            corner_at + ahead * (1.0 - KAPPA),
+            corner_at + ahead,
+        );
+    }
+    path.line_to(*last);
+    path
+}
