@@ -1,6 +1,7 @@
 //! Rejoinder.
 
 pub mod editor;
+pub mod formats;
 pub mod layout;
 pub mod model;
 pub mod scene;

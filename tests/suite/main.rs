@@ -1,2 +1,3 @@
 //! The integration tests as one binary: a module a subject.
 mod architecture;
+mod formats;

@@ -1,0 +1,61 @@
+//! The file format: RON that a person can read, write by hand, and compare line by line.
+//!
+//! A file starts with its version. Each version has serde types of its own ([`v1`]); any new
+//! field raises it, older versions are carried over, and a newer one is refused in words before
+//! anything else in the file is judged. Records are flat lists with ids. The writer leaves out
+//! defaults and gives each field a line, so that a small edit is a small difference.
+
+mod check;
+mod check_view;
+mod convert;
+mod lexer;
+mod places;
+mod screen;
+mod syntax;
+mod v1;
+mod write;
+
+use crate::model::ArgumentMap;
+
+use super::{Problem, ReadError};
+pub use places::Places;
+pub use write::write;
+
+/// The version that [`write()`] writes, and the newest that [`read`] reads.
+pub const VERSION: u32 = 1;
+
+/// A map as read from a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadMap {
+    /// The map.
+    pub map: ArgumentMap,
+    /// The text has comments, which writing it again would lose.
+    pub has_comments: bool,
+}
+
+/// Reads a map; `name` is what errors call the file.
+///
+/// # Errors
+/// [`ReadError`] for anything that is not a whole, consistent map of a known version.
+pub fn read(bytes: &[u8], name: &str) -> Result<ReadMap, ReadError> {
+    let text = screen::text_of(bytes, name)?;
+    let has_comments = screen::survey(text, name)?;
+    let file = syntax::parse(text, name)?;
+    let map = convert::to_map(file).map_err(|faults| {
+        let places = Places::of(text);
+        let mut problems: Vec<Problem> = faults
+            .into_iter()
+            .map(|fault| Problem {
+                place: places.at(&fault.path),
+                id: fault.id,
+                message: fault.message,
+            })
+            .collect();
+        problems.sort_by_key(|problem| problem.place);
+        ReadError::Problems {
+            name: name.to_owned(),
+            problems,
+        }
+    })?;
+    Ok(ReadMap { map, has_comments })
+}
