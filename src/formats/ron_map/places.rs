@@ -213,7 +213,7 @@ mod tests {
             places.at(&pin),
             Place {
                 line: 8,
-                column: 36
+                column: 34
             }
         );
         assert_eq!(
