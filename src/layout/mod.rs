@@ -8,16 +8,23 @@
 //! The room is total: any map whose invariants hold has a layout, whatever its shape or depth
 //! (no recursion over depth). It refuses randomness, clocks and hash order.
 
+mod arrange;
+mod compose;
+mod connect;
+mod contour;
+mod gaps;
+mod graph;
+mod measure;
+mod pins;
+mod place;
 mod placed;
+mod ports;
 mod request;
+mod route;
 
+pub use arrange::layout;
 pub use placed::{
     Connector, ConnectorPart, HiddenBadge, Layout, PlacedCaption, PlacedClaim, PlacedMark,
     PlacedQuoteCount, Port, Side,
 };
 pub use request::LayoutRequest;
-
-/// Lays out a map; total, deterministic, and near-linear in the number of claims.
-pub fn layout(_request: &LayoutRequest<'_>) -> Layout {
-    Layout::default()
-}

@@ -1,0 +1,398 @@
+//! The way from a request to a layout: read, measure, choose, compose, place, connect.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kurbo::{Point, Rect, Size, Vec2};
+
+use super::compose::{Parts, Sizes, compose};
+use super::connect::{Link, tree_links};
+use super::gaps::Gaps;
+use super::graph::{self, Folding, Forest, Links, Node, Records};
+use super::measure::{ClaimLook, Measurer};
+use super::place::{Anchors, Places, place};
+use super::route;
+use super::{
+    Connector, ConnectorPart, HiddenBadge, Layout, LayoutRequest, PlacedClaim, PlacedMark, Port,
+    Side,
+};
+use crate::model::{Choice, ClaimId, Direction, ElementId, Stance, Style};
+
+/// Lays out a map; total, deterministic, and near-linear in the number of claims.
+pub fn layout(request: &LayoutRequest<'_>) -> Layout {
+    let (records, links, folding) = graph::read(request.map, request.view);
+    let forest = graph::forest(&links, &folding);
+    let measured = measure(request, &records, &links, &folding, &forest);
+    let frame = Frame {
+        direction: request.view.direction,
+    };
+    let sizes = measured.sizes(request, &frame);
+    let stances: Vec<Stance> = records.steps.iter().map(|step| step.stance).collect();
+    let pins: Vec<Option<Point>> = records
+        .claims
+        .iter()
+        .map(|claim| request.view.pinned.get(&claim.id))
+        .map(|pin| pin.map(|at| frame.point(Point::new(at.x, at.y))))
+        .collect();
+    let pinned: Vec<bool> = pins.iter().map(Option::is_some).collect();
+    let choices = choices(request, &records);
+    let parts = Parts {
+        forest: &forest,
+        sizes: &sizes,
+        stances: &stances,
+        targets: &links.targets,
+        choices: &choices,
+        pinned: &pinned,
+        gaps: Gaps::new(request.metrics),
+    };
+    let mut composed = compose(&parts);
+    let anchors = Anchors {
+        pins: &pins,
+        first: measured.first_contention,
+        origin_in_box: frame.vector(Vec2::new(0.5, 0.0)),
+    };
+    let places = place(&parts, &mut composed, &anchors);
+    let (mut connectors, others) = tree_links(&parts, &composed, &places);
+    connectors.extend(route::cross_links(&parts, &places, &others));
+    Outcome {
+        records: &records,
+        links: &links,
+        forest: &forest,
+        places,
+        frame,
+    }
+    .layout(measured, connectors, &choices)
+}
+
+/// Swaps the axes where reasons lie to the right; its own inverse.
+#[derive(Debug, Clone, Copy)]
+struct Frame {
+    direction: Direction,
+}
+
+impl Frame {
+    fn point(self, point: Point) -> Point {
+        match self.direction {
+            Direction::Down => point,
+            Direction::Right => Point::new(point.y, point.x),
+        }
+    }
+
+    fn vector(self, vector: Vec2) -> Vec2 {
+        self.point(vector.to_point()).to_vec2()
+    }
+
+    fn size(self, size: Size) -> Size {
+        self.vector(size.to_vec2()).to_size()
+    }
+
+    fn rect(self, rect: Rect) -> Rect {
+        Rect::from_origin_size(self.point(rect.origin()), self.size(rect.size()))
+    }
+
+    fn side(self, side: Side) -> Side {
+        match (self.direction, side) {
+            (Direction::Down, side) => side,
+            (Direction::Right, Side::Top) => Side::Left,
+            (Direction::Right, Side::Left) => Side::Top,
+            (Direction::Right, Side::Bottom) => Side::Right,
+            (Direction::Right, Side::Right) => Side::Bottom,
+        }
+    }
+}
+
+/// Everything with a size, with its top left at zero.
+struct Measured {
+    claims: Vec<Option<PlacedClaim>>,
+    marks: Vec<Option<PlacedMark>>,
+    /// Badges by the element they stand below.
+    badges: BTreeMap<Node, HiddenBadge>,
+    first_contention: Option<usize>,
+}
+
+fn measure(
+    request: &LayoutRequest<'_>,
+    records: &Records<'_>,
+    links: &Links,
+    folding: &Folding,
+    forest: &Forest,
+) -> Measured {
+    let measurer = Measurer {
+        fonts: request.fonts,
+        metrics: request.metrics,
+    };
+    let contentions = request.map.contentions();
+    let headlines: BTreeSet<&ClaimId> = contentions.iter().map(|claim| &claim.id).collect();
+    let claims = records.claims.iter().enumerate().map(|(index, claim)| {
+        let look = ClaimLook {
+            headline: headlines.contains(&claim.id),
+            pinned: request.view.pinned.contains_key(&claim.id),
+            width: request.view.widths.get(&claim.id).copied(),
+        };
+        forest.claim_visible[index].then(|| measurer.claim(request.map, claim, look))
+    });
+    let marks = records.steps.iter().enumerate();
+    let first = contentions.first().map(|claim| &claim.id);
+    Measured {
+        claims: claims.collect(),
+        marks: marks
+            .map(|(i, step)| forest.step_visible[i].then(|| measurer.mark(request.map, step)))
+            .collect(),
+        badges: badges(&measurer, records, links, folding, forest),
+        first_contention: records
+            .claims
+            .iter()
+            .position(|claim| Some(&claim.id) == first),
+    }
+}
+
+fn badges(
+    measurer: &Measurer<'_>,
+    records: &Records<'_>,
+    links: &Links,
+    folding: &Folding,
+    forest: &Forest,
+) -> BTreeMap<Node, HiddenBadge> {
+    let is_collapsed = |node: &Node| match *node {
+        Node::Claim(claim) => folding.claim_collapsed[claim],
+        Node::Step(step) => folding.step_collapsed[step],
+    };
+    let mut badges = BTreeMap::new();
+    for &node in forest.order.iter().filter(|node| is_collapsed(node)) {
+        let hidden_count = links.hidden_below(node, &forest.claim_visible);
+        if hidden_count == 0 {
+            continue;
+        }
+        let (text, sign_at, text_at, size) = measurer.badge(hidden_count);
+        let element = element_of(records, node);
+        let rect = Rect::from_origin_size(Point::ZERO, size);
+        badges.insert(
+            node,
+            HiddenBadge {
+                element,
+                hidden_count,
+                rect,
+                sign_at,
+                text_at,
+                text,
+            },
+        );
+    }
+    badges
+}
+
+fn element_of(records: &Records<'_>, node: Node) -> ElementId {
+    match node {
+        Node::Claim(claim) => records.claims[claim].id.clone().into(),
+        Node::Step(step) => records.steps[step].id.clone().into(),
+    }
+}
+
+impl Measured {
+    fn sizes(&self, request: &LayoutRequest<'_>, frame: &Frame) -> Sizes {
+        let skirt = |node: Node| {
+            let badge = self.badges.get(&node);
+            badge.map_or(0.0, |badge| match frame.direction {
+                Direction::Down => badge.rect.height() + badge_gap(request.metrics.mark_height),
+                Direction::Right => 0.0,
+            })
+        };
+        // With reasons to the right a badge stands below its box, and the box is taller for it.
+        let taller = |node: Node, size: Size| match frame.direction {
+            Direction::Down => size,
+            Direction::Right => {
+                let badge = self.badges.get(&node);
+                let extra = badge.map_or(0.0, |badge| {
+                    badge.rect.height() + badge_gap(request.metrics.mark_height)
+                });
+                Size::new(size.width, size.height + 2.0 * extra)
+            }
+        };
+        let claim = |(i, claim): (usize, &Option<PlacedClaim>)| {
+            let size = claim.as_ref().map_or(Size::ZERO, |claim| claim.rect.size());
+            frame.size(taller(Node::Claim(i), size))
+        };
+        let mark = |(i, mark): (usize, &Option<PlacedMark>)| {
+            let size = mark.as_ref().map_or(Size::ZERO, |mark| mark.rect.size());
+            frame.size(taller(Node::Step(i), size))
+        };
+        Sizes {
+            claims: self.claims.iter().enumerate().map(claim).collect(),
+            marks: self.marks.iter().enumerate().map(mark).collect(),
+            claim_skirts: (0..self.claims.len())
+                .map(|i| skirt(Node::Claim(i)))
+                .collect(),
+            mark_skirts: (0..self.marks.len())
+                .map(|i| skirt(Node::Step(i)))
+                .collect(),
+        }
+    }
+}
+
+fn badge_gap(mark_height: f64) -> f64 {
+    mark_height / 3.0
+}
+
+fn choices(request: &LayoutRequest<'_>, records: &Records<'_>) -> Vec<Choice> {
+    let is_row = request.view.style == Style::Classic || request.view.direction == Direction::Right;
+    let remembered = request.view.choices.as_ref().filter(|_| !is_row);
+    let choice = |id| remembered.and_then(|choices| choices.get(id)).copied();
+    records
+        .claims
+        .iter()
+        .map(|claim| choice(&claim.id).unwrap_or(Choice::Row))
+        .collect()
+}
+
+/// What is needed to name things again.
+struct Outcome<'a> {
+    records: &'a Records<'a>,
+    links: &'a Links,
+    forest: &'a Forest,
+    places: Places,
+    frame: Frame,
+}
+
+impl Outcome<'_> {
+    fn layout(self, measured: Measured, links: Vec<Link>, choices: &[Choice]) -> Layout {
+        let mut layout = Layout {
+            choices: self.used_choices(choices),
+            homes: self.used_homes(),
+            ..Layout::default()
+        };
+        layout.connectors = links.into_iter().map(|link| self.connector(link)).collect();
+        let Measured {
+            mut claims,
+            mut marks,
+            mut badges,
+            ..
+        } = measured;
+        for &node in &self.forest.order {
+            let rect = match node {
+                Node::Claim(claim) => {
+                    let rect = self.frame.rect(self.places.claims[claim]);
+                    let placed = claims[claim].take();
+                    let placed = placed.map(|placed| {
+                        let at = centred(placed.rect, rect);
+                        placed.placed_at(at)
+                    });
+                    let rect = placed.as_ref().map_or(rect, |placed| placed.rect);
+                    layout.claims.extend(placed);
+                    rect
+                }
+                Node::Step(step) => {
+                    let rect = self.frame.rect(self.places.marks[step]);
+                    let placed = marks[step].take();
+                    let placed = placed.map(|placed| {
+                        let at = centred(placed.rect, rect);
+                        placed.placed_at(at)
+                    });
+                    let rect = placed.as_ref().map_or(rect, |placed| placed.rect);
+                    layout.marks.extend(placed);
+                    rect
+                }
+            };
+            if let Some(badge) = badges.remove(&node) {
+                layout.badges.push(badge.placed_below(rect));
+            }
+        }
+        layout.bounds = bounds(&layout);
+        layout
+    }
+
+    fn used_choices(&self, choices: &[Choice]) -> BTreeMap<ClaimId, Choice> {
+        let has_reasons = |claim: usize| !self.forest.steps_of_claim[claim].is_empty();
+        let used = choices.iter().enumerate();
+        used.filter(|&(claim, &choice)| choice != Choice::Row && has_reasons(claim))
+            .map(|(claim, &choice)| (self.records.claims[claim].id.clone(), choice))
+            .collect()
+    }
+
+    fn used_homes(&self) -> BTreeMap<ClaimId, crate::model::InferenceId> {
+        let homes = self.forest.home.iter().enumerate();
+        homes
+            .filter(|&(claim, _)| self.links.uses[claim].len() > 1)
+            .filter_map(|(claim, home)| Some((claim, (*home)?)))
+            .map(|(claim, home)| {
+                (
+                    self.records.claims[claim].id.clone(),
+                    self.records.steps[home].id.clone(),
+                )
+            })
+            .collect()
+    }
+
+    fn connector(&self, link: Link) -> Connector {
+        let step = self.records.steps[link.step];
+        let mark = ElementId::from(step.id.clone());
+        let (part, from, to) = match link.premise {
+            Some(premise) => {
+                let premise = self.records.claims[premise].id.clone();
+                (
+                    ConnectorPart::Premise(premise.clone()),
+                    premise.into(),
+                    mark,
+                )
+            }
+            None => (
+                ConnectorPart::Conclusion,
+                mark,
+                element_of(self.records, self.links.targets[link.step]),
+            ),
+        };
+        let points: Vec<Point> = link
+            .points
+            .iter()
+            .map(|&point| self.frame.point(point))
+            .collect();
+        let port = |element, side, at: Option<&Point>| Port {
+            element,
+            side: self.frame.side(side),
+            at: at.copied().unwrap_or_default(),
+        };
+        Connector {
+            inference: step.id.clone(),
+            part,
+            from: port(from, link.from, points.first()),
+            to: port(to, link.to, points.last()),
+            crosses: link.crosses,
+            points,
+        }
+    }
+}
+
+/// Where a box goes in a place that may be taller than it.
+fn centred(size: Rect, place: Rect) -> Point {
+    Point::new(place.x0, place.center().y - size.height() / 2.0)
+}
+
+impl HiddenBadge {
+    fn placed_below(mut self, rect: Rect) -> Self {
+        let top_left = Point::new(
+            rect.center().x - self.rect.width() / 2.0,
+            rect.y1 + badge_gap(self.rect.height()),
+        );
+        let by = top_left - self.rect.origin();
+        self.rect = self.rect + by;
+        self.sign_at += by;
+        self.text_at += by;
+        self
+    }
+}
+
+/// Everything that is drawn, connectors included.
+fn bounds(layout: &Layout) -> Rect {
+    let boxes = layout.claims.iter().map(|claim| claim.rect);
+    let marks = layout.marks.iter().map(|mark| mark.rect);
+    let badges = layout.badges.iter().map(|badge| badge.rect);
+    let points = layout
+        .connectors
+        .iter()
+        .flat_map(|connector| &connector.points);
+    let points = points.map(|&point| Rect::from_points(point, point));
+    boxes
+        .chain(marks)
+        .chain(badges)
+        .chain(points)
+        .reduce(|one, two| one.union(two))
+        .unwrap_or_default()
+}

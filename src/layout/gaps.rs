@@ -1,0 +1,62 @@
+//! Distances that the placing keeps, derived from the theme's measures.
+
+use crate::theme::Metrics;
+
+/// Distances in the frame of the placing, in which reasons lie below what they bear on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gaps {
+    /// Between neighbours in a row.
+    pub(super) sibling: f64,
+    /// Between boxes of a hanging column.
+    pub(super) column: f64,
+    /// Between trees that stand side by side.
+    pub(super) tree: f64,
+    /// Kept free below a box where nothing of its own hangs.
+    pub(super) below: f64,
+    /// From a claim to the mark below it where the connector runs straight.
+    pub(super) above_mark: f64,
+    /// The same where the connector bends once.
+    pub(super) above_mark_bent: f64,
+    /// From a mark to its premises.
+    pub(super) below_mark: f64,
+    /// From the attacked mark's middle to the top of the mark that attacks it.
+    pub(super) undercut_drop: f64,
+    /// Between parallel connectors.
+    pub(super) track: f64,
+    /// From a claim's edge to the spine of its column.
+    pub(super) spine: f64,
+    /// From the spine to what hangs on it.
+    pub(super) indent: f64,
+    /// How much closer than boxes marks may stand.
+    pub(super) mark_slack: f64,
+    /// Between ports on one side of a box, at most.
+    pub(super) port: f64,
+    /// From a box's edge to the outermost port.
+    pub(super) port_inset: f64,
+    /// Half the distance of two connectors that end on one side of a mark.
+    pub(super) mark_port: f64,
+}
+
+impl Gaps {
+    pub(super) fn new(metrics: &Metrics) -> Self {
+        let arrow = metrics.arrow.0;
+        let corner = metrics.connector_corner;
+        Self {
+            sibling: metrics.sibling_gap,
+            column: metrics.column_gap,
+            tree: metrics.sibling_gap * 2.0,
+            below: metrics.sibling_gap,
+            above_mark: arrow * 2.0,
+            above_mark_bent: arrow + corner * 3.0,
+            below_mark: corner * 2.5,
+            undercut_drop: corner * 3.0,
+            track: corner,
+            spine: corner * 2.25,
+            indent: corner * 2.5,
+            mark_slack: corner,
+            port: corner * 2.5,
+            port_inset: corner * 3.0,
+            mark_port: corner * 0.7,
+        }
+    }
+}
