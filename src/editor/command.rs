@@ -44,6 +44,8 @@ pub enum Command {
     Undo,
     /// Repeats the step taken back.
     Redo,
+    /// Takes the step of this number (from 1) while one is to be picked.
+    PickStep(usize),
     /// Removes the selected with the reasons that serve nothing else.
     Delete,
     /// Removes only the selected claims.
