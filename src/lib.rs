@@ -1,5 +1,6 @@
 //! Rejoinder.
 
+pub mod edit;
 pub mod editor;
 pub mod formats;
 pub mod layout;

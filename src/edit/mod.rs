@@ -8,9 +8,12 @@
 
 mod document;
 mod history;
+mod ids;
 pub mod operations;
 mod transaction;
 
 pub use document::Document;
 pub use history::{History, Step};
-pub use transaction::{IdSource, Transaction};
+pub use ids::{IdSource, RandomIds, SequentialIds};
+pub use operations::{CannotPlan, Operation, Planned};
+pub use transaction::Transaction;

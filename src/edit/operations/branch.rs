@@ -1,0 +1,72 @@
+//! Branches: what stands under an element on the canvas, by the homes of the claims.
+
+use std::collections::BTreeSet;
+
+use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId, Target};
+
+/// The step under which a claim stands: the home that the first view names, or its first use.
+pub fn home<'m>(map: &'m ArgumentMap, claim: &ClaimId) -> Option<&'m InferenceId> {
+    map.main_view()
+        .homes
+        .get(claim)
+        .or_else(|| map.uses(claim).next().map(|used| &used.id))
+}
+
+/// The steps that a claim feeds, in order: what an undercut or a co-premise asked for on the
+/// claim could mean.
+pub fn steps_fed_by(map: &ArgumentMap, claim: &ClaimId) -> Vec<InferenceId> {
+    map.uses(claim).map(|used| used.id.clone()).collect()
+}
+
+/// The elements themselves and all that stands under them, each once.
+///
+/// A premise whose home is elsewhere is not under the step that uses it.
+pub fn branch(map: &ArgumentMap, tops: impl IntoIterator<Item = ElementId>) -> BTreeSet<ElementId> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<ElementId> = tops.into_iter().collect();
+    while let Some(element) = open.pop() {
+        let exists = match &element {
+            ElementId::Claim(id) => map.claim(id).is_some(),
+            ElementId::Inference(id) => map.inference(id).is_some(),
+        };
+        if !exists || !found.insert(element.clone()) {
+            continue;
+        }
+        let bearing = map.bearing_on(&element);
+        open.extend(bearing.map(|inference| ElementId::Inference(inference.id.clone())));
+        if let ElementId::Inference(id) = &element
+            && let Some(inference) = map.inference(id)
+        {
+            let at_home = |premise: &&ClaimId| home(map, premise) == Some(id);
+            let premises = inference.premises.iter().filter(at_home);
+            open.extend(premises.cloned().map(ElementId::Claim));
+        }
+    }
+    found
+}
+
+/// The elements above this one up to the top of its tree, the nearest first, each once.
+pub fn ancestors(map: &ArgumentMap, element: &ElementId) -> Vec<ElementId> {
+    let mut above = Vec::new();
+    let mut seen = BTreeSet::from([element.clone()]);
+    let mut next = parent(map, element);
+    while let Some(element) = next {
+        if !seen.insert(element.clone()) {
+            break;
+        }
+        next = parent(map, &element);
+        above.push(element);
+    }
+    above
+}
+
+/// The step under which a claim stands, or what a step bears on.
+pub fn parent(map: &ArgumentMap, element: &ElementId) -> Option<ElementId> {
+    match element {
+        ElementId::Claim(id) => home(map, id).cloned().map(ElementId::Inference),
+        ElementId::Inference(id) => map
+            .inference(id)
+            .map(|inference| &inference.target)
+            .map(Target::element),
+    }
+}

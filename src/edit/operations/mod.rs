@@ -1,0 +1,160 @@
+//! Operations: everything that can be done to a map, each planned as one transaction.
+//!
+//! [`Operation::plan`] looks at a map and gives a [`Planned`] transaction, or says in a sentence
+//! why it cannot. Planning never changes the map; one that finds nothing to change plans an
+//! empty transaction.
+
+mod add;
+mod branch;
+mod delete;
+mod holders;
+mod order;
+mod plan;
+mod properties;
+mod quotes;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::IdSource;
+use crate::model::{
+    ArgumentMap, Aspect, Attitude, Choice, ClaimId, ClaimKind, Direction, ElementId, Holder,
+    InferenceId, Position, Quote, Stance, Style, Target,
+};
+use plan::Plan;
+
+pub use branch::{ancestors, branch, home, parent, steps_fed_by};
+pub use plan::{CannotPlan, Planned};
+
+/// One thing that can be done to a map. Sets of elements are what the user selected.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Operation {
+    /// Adds a free claim or question, pinned if a place is given.
+    AddClaim {
+        /// Claim or question.
+        kind: ClaimKind,
+        /// Where to pin it.
+        at: Option<Position>,
+    },
+    /// Adds an empty claim that bears on the target: a support, an objection, an answer, and on
+    /// a step a backing or an undercut.
+    AddReason {
+        /// What it bears on.
+        target: Target,
+        /// How.
+        stance: Stance,
+    },
+    /// Adds an empty claim as a further premise of the step.
+    AddCoPremise(InferenceId),
+    /// Sets the map's title.
+    SetMapTitle(String),
+    /// Sets the map's note.
+    SetMapNote(String),
+    /// Sets the text of a claim, or the word of an inference.
+    SetText(ElementId, String),
+    /// Sets the short label of a claim.
+    SetLabel(ClaimId, String),
+    /// Sets the note.
+    SetNote(ElementId, String),
+    /// Sets the tags; empty and repeated ones are left out.
+    SetTags(ElementId, Vec<String>),
+    /// Marks as left unsaid in the documents, or not.
+    SetImplicit(ElementId, bool),
+    /// Makes a claim an assertion or a question.
+    SetKind(ClaimId, ClaimKind),
+    /// Marks a claim as contention, or not.
+    SetContention(ClaimId, bool),
+    /// Sets a holder's attitude, or with `None` removes the holder.
+    SetAttitude(ElementId, Holder, Option<Attitude>),
+    /// Lets a participant of this name hold the element; adds the participant if there is none.
+    AddHolder(ElementId, String, Attitude),
+    /// Replaces the quotes.
+    SetQuotes(ElementId, Vec<Quote>),
+    /// Adds a quote of this phrase from a source of this title; adds the source if there is none.
+    QuoteSource {
+        /// What the quote is for.
+        element: ElementId,
+        /// The source's title.
+        title: String,
+        /// The phrase.
+        exact: String,
+    },
+    /// Removes the elements with the reasons that serve nothing else.
+    Delete(BTreeSet<ElementId>),
+    /// Removes the elements alone; their reasons stay as free claims.
+    DeleteOnly(BTreeSet<ElementId>),
+    /// Pins boxes at these places.
+    Pin(BTreeMap<ClaimId, Position>),
+    /// Lets boxes go back into the layout.
+    Unpin(BTreeSet<ElementId>),
+    /// Sets the width of a claim's box in map units; `None` for the default.
+    SetWidth(ClaimId, Option<f64>),
+    /// Hides the reasons of the elements, or shows them if all are hidden.
+    ToggleCollapsed(BTreeSet<ElementId>),
+    /// Sets the style of the first view.
+    SetStyle(Style),
+    /// Sets the direction of the first view.
+    SetDirection(Direction),
+    /// Sets the aspect of the first view.
+    SetAspect(Aspect),
+    /// Remembers what the layout chose; what the map no longer has is left out. The editor adds
+    /// this to the transaction that made the layout choose.
+    RememberLayout {
+        /// How the reasons of claims stand.
+        choices: BTreeMap<ClaimId, Choice>,
+        /// Under which use shared claims stand.
+        homes: BTreeMap<ClaimId, InferenceId>,
+    },
+}
+
+impl Operation {
+    /// Plans the operation on a map; new ids come from `ids`.
+    ///
+    /// # Errors
+    /// [`CannotPlan`] says why it cannot be done, for the user.
+    pub fn plan(&self, map: &ArgumentMap, ids: &mut dyn IdSource) -> Result<Planned, CannotPlan> {
+        let plan = Plan::new(map, ids);
+        match self {
+            Self::AddClaim { kind, at } => Ok(add::add_claim(plan, *kind, *at)),
+            Self::AddReason { target, stance } => add::add_reason(plan, target, *stance),
+            Self::AddCoPremise(step) => add::add_co_premise(plan, step),
+            Self::SetMapTitle(title) => Ok(properties::set_map_title(plan, title)),
+            Self::SetMapNote(note) => Ok(properties::set_map_note(plan, note)),
+            Self::SetText(element, text) => properties::set_text(plan, element, text),
+            Self::SetLabel(claim, label) => properties::set_label(plan, claim, label),
+            Self::SetNote(element, note) => properties::set_note(plan, element, note),
+            Self::SetTags(element, tags) => properties::set_tags(plan, element, tags),
+            Self::SetImplicit(element, implicit) => {
+                properties::set_implicit(plan, element, *implicit)
+            }
+            Self::SetKind(claim, kind) => properties::set_kind(plan, claim, *kind),
+            Self::SetContention(claim, contention) => {
+                properties::set_contention(plan, claim, *contention)
+            }
+            Self::SetAttitude(element, holder, attitude) => {
+                holders::set_attitude(plan, element, holder, *attitude)
+            }
+            Self::AddHolder(element, name, attitude) => {
+                holders::add_holder(plan, element, name, *attitude)
+            }
+            Self::SetQuotes(element, quotes) => quotes::set_quotes(plan, element, quotes),
+            Self::QuoteSource {
+                element,
+                title,
+                exact,
+            } => quotes::quote_source(plan, element, title, exact),
+            Self::Delete(elements) => delete::delete(plan, elements),
+            Self::DeleteOnly(elements) => delete::delete_only(plan, elements),
+            Self::Pin(places) => view::pin(plan, places),
+            Self::Unpin(elements) => Ok(view::unpin(plan, elements)),
+            Self::SetWidth(claim, width) => view::set_width(plan, claim, *width),
+            Self::ToggleCollapsed(elements) => view::toggle_collapsed(plan, elements),
+            Self::SetStyle(style) => Ok(view::set_style(plan, *style)),
+            Self::SetDirection(direction) => Ok(view::set_direction(plan, *direction)),
+            Self::SetAspect(aspect) => view::set_aspect(plan, *aspect),
+            Self::RememberLayout { choices, homes } => {
+                Ok(view::remember_layout(plan, choices, homes))
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! What every operation works with: the map as the transaction leaves it so far, fresh ids, and
+//! the tidying of views at the end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::edit::{IdSource, Transaction};
+use crate::model::{
+    ArgumentMap, Claim, ClaimId, ElementId, Inference, InferenceId, OrderKey, Record, RecordId,
+    Stance, Target, View, ViewId,
+};
+
+/// A transaction that is ready to be applied, and what to tell the user.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// The changes under their name.
+    pub transaction: Transaction,
+    /// What to select afterwards; empty where the selection stays as it is. Of what was added,
+    /// the first is what the user goes on with.
+    pub focus: Vec<ElementId>,
+    /// A sentence without a full stop for the user in passing, where something is worth saying.
+    pub remark: Option<String>,
+}
+
+/// A sentence without a full stop: why the operation cannot be done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct CannotPlan(pub String);
+
+pub(super) fn refuse<T>(reason: impl Into<String>) -> Result<T, CannotPlan> {
+    Err(CannotPlan(reason.into()))
+}
+
+/// A transaction in the making.
+pub(super) struct Plan<'a> {
+    pub(super) map: &'a ArgumentMap,
+    ids: &'a mut dyn IdSource,
+    transaction: Transaction,
+    /// Where the home of a claim goes when the step it named no longer has it as a premise.
+    rehomed: BTreeMap<(ClaimId, InferenceId), InferenceId>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(map: &'a ArgumentMap, ids: &'a mut dyn IdSource) -> Self {
+        Self {
+            map,
+            ids,
+            transaction: Transaction::new(""),
+            rehomed: BTreeMap::new(),
+        }
+    }
+
+    /// A string that names nothing in the map nor in the transaction.
+    fn fresh(&mut self, hint: &str) -> String {
+        loop {
+            let id = self.ids.fresh(self.map, hint);
+            if !self.is_taken(&id) {
+                return id;
+            }
+        }
+    }
+
+    /// Whether the id names something in the map or in the transaction.
+    pub(super) fn is_taken(&self, id: &str) -> bool {
+        let made = |made: RecordId| self.transaction.change(&made).is_some();
+        self.map.is_taken(id)
+            || ClaimId::new(id).is_ok_and(|id| made(RecordId::Claim(id)))
+            || InferenceId::new(id).is_ok_and(|id| made(RecordId::Inference(id)))
+            || crate::model::ParticipantId::new(id).is_ok_and(|id| made(RecordId::Participant(id)))
+            || crate::model::SourceId::new(id).is_ok_and(|id| made(RecordId::Source(id)))
+    }
+
+    pub(super) fn fresh_claim_id(&mut self, hint: &str) -> ClaimId {
+        let id = self.fresh(hint);
+        ClaimId::new(&id).expect("id sources give legal ids")
+    }
+
+    pub(super) fn fresh_inference_id(&mut self, hint: &str) -> InferenceId {
+        let id = self.fresh(hint);
+        InferenceId::new(&id).expect("id sources give legal ids")
+    }
+
+    pub(super) fn fresh_participant_id(&mut self, hint: &str) -> crate::model::ParticipantId {
+        let id = self.fresh(hint);
+        crate::model::ParticipantId::new(&id).expect("id sources give legal ids")
+    }
+
+    pub(super) fn fresh_source_id(&mut self, hint: &str) -> crate::model::SourceId {
+        let id = self.fresh(hint);
+        crate::model::SourceId::new(&id).expect("id sources give legal ids")
+    }
+
+    /// The claim as the transaction leaves it.
+    pub(super) fn claim(&self, id: &ClaimId) -> Result<Arc<Claim>, CannotPlan> {
+        match self.record(RecordId::Claim(id.clone())) {
+            Some(Record::Claim(claim)) => Ok(claim),
+            _ => refuse("That claim is no longer in the map"),
+        }
+    }
+
+    /// The inference as the transaction leaves it.
+    pub(super) fn inference(&self, id: &InferenceId) -> Result<Arc<Inference>, CannotPlan> {
+        match self.record(RecordId::Inference(id.clone())) {
+            Some(Record::Inference(inference)) => Ok(inference),
+            _ => refuse("That step is no longer in the map"),
+        }
+    }
+
+    /// The first view as the transaction leaves it.
+    pub(super) fn main_view(&self) -> Arc<View> {
+        let view = self.map.main_view();
+        match self.record(RecordId::View(view.id.clone())) {
+            Some(Record::View(view)) => view,
+            _ => Arc::new(view.clone()),
+        }
+    }
+
+    pub(super) fn record(&self, id: RecordId) -> Option<Record> {
+        self.transaction.record(self.map, &id)
+    }
+
+    pub(super) fn put(&mut self, record: impl Into<Record>) {
+        self.transaction.put(self.map, record);
+    }
+
+    /// Changes the first view.
+    pub(super) fn change_main_view(&mut self, change: impl FnOnce(&mut View)) {
+        let mut view = View::clone(&self.main_view());
+        change(&mut view);
+        self.put(view);
+    }
+
+    pub(super) fn remove_claim(&mut self, id: &ClaimId) {
+        self.transaction
+            .remove(self.map, RecordId::Claim(id.clone()));
+    }
+
+    pub(super) fn remove_inference(&mut self, id: &InferenceId) {
+        self.transaction
+            .remove(self.map, RecordId::Inference(id.clone()));
+    }
+
+    /// When the claim loses its use `from`, and that was its home, `to` becomes its home.
+    pub(super) fn rehome(&mut self, claim: &ClaimId, from: &InferenceId, to: &InferenceId) {
+        self.rehomed
+            .insert((claim.clone(), from.clone()), to.clone());
+    }
+
+    /// Adds a step; its id is made from what it does.
+    pub(super) fn add_inference(
+        &mut self,
+        order: OrderKey,
+        stance: Stance,
+        premises: Vec<ClaimId>,
+        target: Target,
+    ) -> InferenceId {
+        let hint = match (stance, &target) {
+            (Stance::Support, Target::Claim(_)) => "support",
+            (Stance::Support, Target::Inference(_)) => "backing",
+            (Stance::Attack, Target::Claim(_)) => "objection",
+            (Stance::Attack, Target::Inference(_)) => "undercut",
+            (Stance::Answer, _) => "answer",
+        };
+        let id = self.fresh_inference_id(hint);
+        self.put(Inference::new(id.clone(), order, stance, premises, target));
+        id
+    }
+
+    /// Ends planning: views forget what goes, and the transaction gets its name.
+    pub(super) fn finish(mut self, name: impl Into<String>) -> Planned {
+        self.tidy_views();
+        self.transaction.name = name.into();
+        Planned {
+            transaction: self.transaction,
+            focus: Vec::new(),
+            remark: None,
+        }
+    }
+
+    fn tidy_views(&mut self) {
+        let gone: Vec<ElementId> = self.gone_elements();
+        let views: Vec<ViewId> = self.map.views().map(|view| view.id.clone()).collect();
+        for id in views {
+            let Some(Record::View(view)) = self.record(RecordId::View(id)) else {
+                continue;
+            };
+            let homes = self.stale_homes(&view);
+            let mentioned = gone.iter().any(|element| view.mentions(element));
+            if !mentioned && homes.is_empty() {
+                continue;
+            }
+            let mut tidied = View::clone(&view);
+            for (claim, home) in homes {
+                match home {
+                    Some(home) => tidied.homes.insert(claim, home),
+                    None => tidied.homes.remove(&claim),
+                };
+            }
+            for element in &gone {
+                tidied.forget(element);
+            }
+            self.put(tidied);
+        }
+    }
+
+    fn gone_elements(&self) -> Vec<ElementId> {
+        self.transaction
+            .changes()
+            .filter(|change| change.after.is_none())
+            .filter_map(|change| match &change.id {
+                RecordId::Claim(id) => Some(ElementId::Claim(id.clone())),
+                RecordId::Inference(id) => Some(ElementId::Inference(id.clone())),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Homes that the transaction made untrue, each with what takes its place.
+    fn stale_homes(&self, view: &View) -> Vec<(ClaimId, Option<InferenceId>)> {
+        let uses = |inference: &InferenceId, claim: &ClaimId| {
+            self.inference(inference)
+                .is_ok_and(|inference| inference.premises.contains(claim))
+        };
+        let stale = view.homes.iter().filter(|(claim, home)| {
+            let id = RecordId::Inference((*home).clone());
+            self.transaction.change(&id).is_some() && !uses(home, claim)
+        });
+        stale
+            .map(|(claim, home)| {
+                let next = self.rehomed.get(&(claim.clone(), home.clone()));
+                let next = next.filter(|next| uses(next, claim));
+                (claim.clone(), next.cloned())
+            })
+            .collect()
+    }
+
+    /// Shows the reasons of an element that is about to get another one.
+    pub(super) fn expand(&mut self, element: &ElementId) {
+        if self.main_view().collapsed.contains(element) {
+            self.change_main_view(|view| {
+                view.collapsed.remove(element);
+            });
+        }
+    }
+}
+
+impl Planned {
+    pub(super) fn with_focus(mut self, focus: impl IntoIterator<Item = ElementId>) -> Self {
+        self.focus = focus.into_iter().collect();
+        self
+    }
+
+    pub(super) fn with_remark(mut self, remark: Option<String>) -> Self {
+        self.remark = remark;
+        self
+    }
+}
+
+/// The steps that the selected elements stand for: marks, and the steps that claims feed.
+pub(super) fn selected_steps(
+    map: &ArgumentMap,
+    elements: &BTreeSet<ElementId>,
+) -> BTreeSet<InferenceId> {
+    let mut steps = BTreeSet::new();
+    for element in elements {
+        match element {
+            ElementId::Inference(id) => {
+                steps.insert(id.clone());
+            }
+            ElementId::Claim(id) => steps.extend(map.uses(id).map(|used| used.id.clone())),
+        }
+    }
+    steps
+}
+
+/// "1 claim", "3 claims".
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}

@@ -1,0 +1,141 @@
+//! How the map is looked at: pins, widths, collapsing, and the settings of the first view.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::plan::{CannotPlan, Plan, Planned, refuse};
+use crate::model::{Aspect, Choice, ClaimId, Direction, ElementId, InferenceId, Position, Style};
+
+pub(super) fn pin(
+    mut plan: Plan<'_>,
+    places: &BTreeMap<ClaimId, Position>,
+) -> Result<Planned, CannotPlan> {
+    for (claim, at) in places {
+        plan.claim(claim)?;
+        if !(at.x.is_finite() && at.y.is_finite()) {
+            return refuse("A box cannot be pinned there");
+        }
+    }
+    plan.change_main_view(|view| {
+        let places = places.iter().map(|(claim, at)| (claim.clone(), *at));
+        view.pinned.extend(places);
+    });
+    Ok(plan.finish(if places.len() == 1 {
+        "pin box"
+    } else {
+        "pin boxes"
+    }))
+}
+
+pub(super) fn unpin(mut plan: Plan<'_>, elements: &BTreeSet<ElementId>) -> Planned {
+    plan.change_main_view(|view| {
+        for claim in elements.iter().filter_map(ElementId::as_claim) {
+            view.pinned.remove(claim);
+        }
+    });
+    plan.finish(if elements.len() == 1 {
+        "unpin box"
+    } else {
+        "unpin boxes"
+    })
+}
+
+pub(super) fn set_width(
+    mut plan: Plan<'_>,
+    claim: &ClaimId,
+    width: Option<f64>,
+) -> Result<Planned, CannotPlan> {
+    plan.claim(claim)?;
+    if width.is_some_and(|width| !(width.is_finite() && width > 0.0)) {
+        return refuse("A box needs a width above zero");
+    }
+    plan.change_main_view(|view| {
+        match width {
+            Some(width) => view.widths.insert(claim.clone(), width),
+            None => view.widths.remove(claim),
+        };
+    });
+    Ok(plan.finish("change width"))
+}
+
+/// Elements without reasons have nothing to hide and are passed over.
+pub(super) fn toggle_collapsed(
+    mut plan: Plan<'_>,
+    elements: &BTreeSet<ElementId>,
+) -> Result<Planned, CannotPlan> {
+    let collapsed = &plan.main_view().collapsed;
+    let with_reasons: Vec<ElementId> = elements
+        .iter()
+        .filter(|element| {
+            collapsed.contains(element) || plan.map.bearing_on(element).next().is_some()
+        })
+        .cloned()
+        .collect();
+    if with_reasons.is_empty() {
+        return refuse("There are no reasons here to hide");
+    }
+    let all_hidden = with_reasons
+        .iter()
+        .all(|element| collapsed.contains(element));
+    plan.change_main_view(|view| {
+        for element in with_reasons {
+            if all_hidden {
+                view.collapsed.remove(&element);
+            } else {
+                view.collapsed.insert(element);
+            }
+        }
+    });
+    Ok(plan.finish(if all_hidden {
+        "show reasons"
+    } else {
+        "hide reasons"
+    }))
+}
+
+pub(super) fn set_style(mut plan: Plan<'_>, style: Style) -> Planned {
+    plan.change_main_view(|view| view.style = style);
+    plan.finish("change style")
+}
+
+pub(super) fn set_direction(mut plan: Plan<'_>, direction: Direction) -> Planned {
+    plan.change_main_view(|view| view.direction = direction);
+    plan.finish("change direction")
+}
+
+pub(super) fn set_aspect(mut plan: Plan<'_>, aspect: Aspect) -> Result<Planned, CannotPlan> {
+    if aspect.width == 0 || aspect.height == 0 {
+        return refuse("Both parts of the aspect must be at least 1");
+    }
+    plan.change_main_view(|view| view.aspect = aspect);
+    Ok(plan.finish("change aspect"))
+}
+
+/// Keeps only what the map has, so that a layout made a moment ago can be remembered.
+pub(super) fn remember_layout(
+    mut plan: Plan<'_>,
+    choices: &BTreeMap<ClaimId, Choice>,
+    homes: &BTreeMap<ClaimId, InferenceId>,
+) -> Planned {
+    let map = plan.map;
+    let choices: BTreeMap<_, _> = choices
+        .iter()
+        .filter(|(claim, _)| map.claim(claim).is_some())
+        .map(|(claim, choice)| (claim.clone(), *choice))
+        .collect();
+    let homes: BTreeMap<_, _> = homes
+        .iter()
+        .filter(|(claim, home)| {
+            map.inference(home)
+                .is_some_and(|home| home.premises.contains(claim))
+        })
+        .map(|(claim, home)| (claim.clone(), home.clone()))
+        .collect();
+    let view = map.main_view();
+    if view.choices.as_ref() != Some(&choices) || view.homes != homes {
+        plan.change_main_view(|view| {
+            view.choices = Some(choices);
+            view.homes = homes;
+        });
+    }
+    plan.finish("lay out")
+}
