@@ -8,10 +8,19 @@
 //!
 //! The room refuses egui's own wrapping: it breaks differently at other zooms.
 
+mod breaks;
+mod direction;
+mod face;
+mod fonts;
 mod paragraph;
+mod set;
+mod shape;
+mod source;
+mod stretch;
+mod system;
 
+pub use face::{FaceData, LineMetrics};
+pub use fonts::{Fallback, Fonts};
 pub use paragraph::{Face, FaceId, Glyph, Line, Paragraph, Run, TextStyle};
-
-/// The faces; a place holder until shaping arrives, which keeps the name.
-#[derive(Debug, Default)]
-pub struct Fonts;
+pub use source::{FontSource, NoFonts};
+pub use system::SystemFonts;

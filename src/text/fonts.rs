@@ -1,0 +1,273 @@
+//! The faces at hand: four shipped ones, and fallbacks as characters need them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use kurbo::BezPath;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::direction::is_direction_mark;
+use super::face::{FaceData, LineMetrics, LoadedFace, is_ignorable};
+use super::{Face, FaceId, FontSource, NoFonts, Paragraph, TextStyle, set};
+
+impl Face {
+    /// The shipped faces in the order of their ids.
+    pub const ALL: [Self; 4] = [Self::Regular, Self::Italic, Self::SemiBold, Self::Bold];
+
+    /// The id of the shipped face.
+    pub const fn id(self) -> FaceId {
+        FaceId(match self {
+            Self::Regular => 0,
+            Self::Italic => 1,
+            Self::SemiBold => 2,
+            Self::Bold => 3,
+        })
+    }
+
+    const fn of(id: FaceId) -> Option<Self> {
+        match id.0 {
+            0 => Some(Self::Regular),
+            1 => Some(Self::Italic),
+            2 => Some(Self::SemiBold),
+            3 => Some(Self::Bold),
+            _ => None,
+        }
+    }
+}
+
+/// Ids from here on are the source's numbers.
+const FIRST_FALLBACK: u32 = 4;
+
+/// The fonts of the application; clones share everything.
+#[derive(Clone)]
+pub struct Fonts {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    source: Box<dyn FontSource + Send + Sync>,
+    fallbacks: Mutex<BTreeMap<u32, Option<Arc<LoadedFace>>>>,
+    chosen: Mutex<BTreeMap<(Face, String), Option<FaceId>>>,
+    outlines: Mutex<BTreeMap<(FaceId, u32), Option<Arc<BezPath>>>>,
+}
+
+/// A character that the shipped faces lack, and the face that draws it instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fallback {
+    /// The character.
+    pub character: char,
+    /// Name of the face for people.
+    pub face: String,
+}
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fonts").finish_non_exhaustive()
+    }
+}
+
+impl Default for Fonts {
+    fn default() -> Self {
+        Self::shipped()
+    }
+}
+
+impl Fonts {
+    /// The shipped faces alone: the same on every machine.
+    pub fn shipped() -> Self {
+        Self::with_source(Box::new(NoFonts))
+    }
+
+    /// The shipped faces, and those of a source for characters in none of them.
+    pub fn with_source(source: Box<dyn FontSource + Send + Sync>) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                source,
+                fallbacks: Mutex::default(),
+                chosen: Mutex::default(),
+                outlines: Mutex::default(),
+            }),
+        }
+    }
+
+    /// Breaks a text into lines of at most `max_width` map units.
+    ///
+    /// An infinite width breaks at hard breaks alone. Spaces at a line's end hang. A word wider than
+    /// the line is broken between grapheme clusters. Lines of a right-to-left text end at the right of
+    /// `max_width` if that is finite, and else at that of the widest line.
+    pub fn paragraph(&self, text: &str, style: TextStyle, max_width: f64) -> Arc<Paragraph> {
+        Arc::new(set::set(self, text, style, max_width))
+    }
+
+    /// How far a shipped face reaches above and below its baseline.
+    pub fn line_metrics(&self, face: Face) -> LineMetrics {
+        shipped(face).metrics
+    }
+
+    /// The file of a face.
+    pub fn face_data(&self, id: FaceId) -> Option<FaceData> {
+        self.with_face(id, |face| face.data.clone())
+    }
+
+    /// The shipped faces and the fallbacks loaded so far, in order.
+    pub fn face_ids(&self) -> Vec<FaceId> {
+        let loaded = lock(&self.shared.fallbacks);
+        let fallbacks = loaded
+            .iter()
+            .filter(|(_, face)| face.is_some())
+            .map(|(&number, _)| FaceId(FIRST_FALLBACK + number));
+        Face::ALL
+            .map(Face::id)
+            .into_iter()
+            .chain(fallbacks)
+            .collect()
+    }
+
+    /// The outline of a glyph at font size 1, y down; empty for a space, nothing for no glyph.
+    pub fn glyph_outline(&self, id: FaceId, glyph: u32) -> Option<Arc<BezPath>> {
+        if let Some(known) = lock(&self.shared.outlines).get(&(id, glyph)) {
+            return known.clone();
+        }
+        let outline = self
+            .with_face(id, |face| face.outline(glyph))
+            .flatten()
+            .map(Arc::new);
+        lock(&self.shared.outlines).insert((id, glyph), outline.clone());
+        outline
+    }
+
+    /// The characters that no face has, in order, each once; they are drawn as empty boxes.
+    pub fn missing(&self, text: &str) -> Vec<char> {
+        self.sorted_out(text)
+            .into_iter()
+            .filter(|(_, found)| found.is_none())
+            .map(|(character, _)| character)
+            .collect()
+    }
+
+    /// The characters that the shipped faces lack and another has, in order, each once.
+    pub fn beyond_shipped(&self, text: &str) -> Vec<Fallback> {
+        self.sorted_out(text)
+            .into_iter()
+            .filter_map(|(character, found)| {
+                let face = self.with_face(found?, |face| face.data.name.clone())?;
+                Some(Fallback { character, face })
+            })
+            .collect()
+    }
+
+    /// The characters that the shipped faces lack, each with the face that has it.
+    fn sorted_out(&self, text: &str) -> BTreeMap<char, Option<FaceId>> {
+        let mut found = BTreeMap::new();
+        for cluster in text.graphemes(true) {
+            let face = self.face_for(cluster, Face::Regular);
+            if face == Some(Face::Regular.id()) {
+                continue;
+            }
+            let lacking = cluster.chars().filter(|&c| {
+                !is_silent(c)
+                    && !is_ignorable(c)
+                    && !shipped(Face::Regular).covers(c.encode_utf8(&mut [0; 4]))
+            });
+            found.extend(lacking.map(|c| (c, face)));
+        }
+        found
+    }
+
+    /// The face that draws a grapheme cluster; nothing if none does.
+    pub(super) fn face_for(&self, cluster: &str, wanted: Face) -> Option<FaceId> {
+        if cluster.is_ascii() || shipped(wanted).covers(cluster) || cluster.chars().all(is_silent) {
+            return Some(wanted.id());
+        }
+        let key = (wanted, cluster.to_owned());
+        if let Some(&known) = lock(&self.shared.chosen).get(&key) {
+            return known;
+        }
+        let chosen = self
+            .shared
+            .source
+            .face_for(cluster, wanted)
+            .and_then(|number| number.checked_add(FIRST_FALLBACK))
+            .map(FaceId)
+            .filter(|&id| self.with_face(id, |_| ()).is_some());
+        lock(&self.shared.chosen).insert(key, chosen);
+        chosen
+    }
+
+    /// Runs `read` on a face, loading it if need be; nothing if there is no such face.
+    pub(super) fn with_face<T>(
+        &self,
+        id: FaceId,
+        read: impl FnOnce(&LoadedFace) -> T,
+    ) -> Option<T> {
+        if let Some(face) = Face::of(id) {
+            return Some(read(shipped(face)));
+        }
+        let number = id.0.checked_sub(FIRST_FALLBACK)?;
+        let known = lock(&self.shared.fallbacks).get(&number).cloned();
+        let face = known.unwrap_or_else(|| {
+            let loaded = self
+                .shared
+                .source
+                .load(number)
+                .and_then(LoadedFace::read)
+                .map(Arc::new);
+            lock(&self.shared.fallbacks).insert(number, loaded.clone());
+            loaded
+        })?;
+        Some(read(&face))
+    }
+}
+
+/// Control characters and marks of direction: no width, no glyph.
+pub(super) fn is_silent(c: char) -> bool {
+    (c.is_control() && c != '\t') || matches!(c, '\u{2028}' | '\u{2029}') || is_direction_mark(c)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The shipped face, read at its first use.
+pub(super) fn shipped(face: Face) -> &'static LoadedFace {
+    static REGULAR: LazyLock<LoadedFace> = LazyLock::new(|| {
+        embedded(
+            "Inter Regular",
+            include_bytes!("../../assets/fonts/Inter-Regular.ttf"),
+        )
+    });
+    static ITALIC: LazyLock<LoadedFace> = LazyLock::new(|| {
+        embedded(
+            "Inter Italic",
+            include_bytes!("../../assets/fonts/Inter-Italic.ttf"),
+        )
+    });
+    static SEMI_BOLD: LazyLock<LoadedFace> = LazyLock::new(|| {
+        embedded(
+            "Inter SemiBold",
+            include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"),
+        )
+    });
+    static BOLD: LazyLock<LoadedFace> = LazyLock::new(|| {
+        embedded(
+            "Inter Bold",
+            include_bytes!("../../assets/fonts/Inter-Bold.ttf"),
+        )
+    });
+    match face {
+        Face::Regular => &REGULAR,
+        Face::Italic => &ITALIC,
+        Face::SemiBold => &SEMI_BOLD,
+        Face::Bold => &BOLD,
+    }
+}
+
+fn embedded(name: &str, bytes: &'static [u8]) -> LoadedFace {
+    let data = FaceData {
+        bytes: Arc::new(bytes),
+        index: 0,
+        name: name.to_owned(),
+    };
+    LoadedFace::read(data).expect("the shipped fonts are fonts, as the tests read them all")
+}
