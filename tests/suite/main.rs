@@ -1,3 +1,4 @@
 //! The integration tests as one binary: a module a subject.
 mod architecture;
 mod formats;
+mod seeds;
