@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kurbo::{Point, Rect, Size, Vec2};
 
+use super::choose::choose;
 use super::compose::{Parts, Sizes, compose};
 use super::connect::{Link, tree_links};
 use super::gaps::Gaps;
@@ -34,8 +35,8 @@ pub fn layout(request: &LayoutRequest<'_>) -> Layout {
         .map(|pin| pin.map(|at| frame.point(Point::new(at.x, at.y))))
         .collect();
     let pinned: Vec<bool> = pins.iter().map(Option::is_some).collect();
-    let choices = choices(request, &records);
-    let parts = Parts {
+    let choices = remembered_choices(request, &records);
+    let mut parts = Parts {
         forest: &forest,
         sizes: &sizes,
         stances: &stances,
@@ -44,6 +45,12 @@ pub fn layout(request: &LayoutRequest<'_>) -> Layout {
         pinned: &pinned,
         gaps: Gaps::new(request.metrics),
     };
+    let chosen;
+    if may_choose(request) {
+        let aspect = request.view.aspect;
+        chosen = choose(&parts, (f64::from(aspect.width), f64::from(aspect.height)));
+        parts.choices = &chosen;
+    }
     let mut composed = compose(&parts);
     let anchors = Anchors {
         pins: &pins,
@@ -60,7 +67,7 @@ pub fn layout(request: &LayoutRequest<'_>) -> Layout {
         places,
         frame,
     }
-    .layout(measured, connectors, &choices)
+    .layout(measured, connectors, parts.choices)
 }
 
 /// Swaps the axes where reasons lie to the right; its own inverse.
@@ -232,13 +239,21 @@ fn badge_gap(mark_height: f64) -> f64 {
     mark_height / 3.0
 }
 
-fn choices(request: &LayoutRequest<'_>, records: &Records<'_>) -> Vec<Choice> {
-    let is_row = request.view.style == Style::Classic || request.view.direction == Direction::Right;
-    let remembered = request.view.choices.as_ref().filter(|_| !is_row);
+/// Whether columns are of any use in the view.
+fn has_columns(request: &LayoutRequest<'_>) -> bool {
+    request.view.style == Style::Compact && request.view.direction == Direction::Down
+}
+
+fn may_choose(request: &LayoutRequest<'_>) -> bool {
+    has_columns(request) && request.view.choices.is_none()
+}
+
+fn remembered_choices(request: &LayoutRequest<'_>, records: &Records<'_>) -> Vec<Choice> {
+    let view = request.view;
+    let remembered = view.choices.as_ref().filter(|_| has_columns(request));
     let choice = |id| remembered.and_then(|choices| choices.get(id)).copied();
-    records
-        .claims
-        .iter()
+    let claims = records.claims.iter();
+    claims
         .map(|claim| choice(&claim.id).unwrap_or(Choice::Row))
         .collect()
 }

@@ -158,7 +158,12 @@ impl Composer<'_> {
         };
         let middle = middle(&at);
         let entries: Vec<_> = at.iter().map(|x| x - middle).collect();
-        let channel = channel(&entries, size.width / 2.0, &self.parts.gaps);
+        let channel = channel(
+            &entries,
+            size.width / 2.0,
+            self.parts.gaps.port,
+            &self.parts.gaps,
+        );
         for ((&step, &x), ascent) in steps.iter().zip(&entries).zip(&channel.ascents) {
             self.out.step_offsets[step] = Vec2::new(x, size.height + channel.height);
             self.out.exits[step] = Some(Exit::Up {
@@ -207,7 +212,7 @@ impl Composer<'_> {
         let entries: Vec<f64> = spines
             .flat_map(|(column, at)| column.spines.iter().map(move |spine| at + spine + shift))
             .collect();
-        let channel = channel(&entries, size.width / 2.0, &gaps);
+        let channel = channel(&entries, size.width / 2.0, gaps.spine_track, &gaps);
         let mut first_spine = 0;
         for (column, &at) in columns.iter().zip(&at) {
             for &(step, offset, spine) in &column.steps {
@@ -239,7 +244,9 @@ impl Composer<'_> {
         let gaps = self.parts.gaps;
         let runs = runs(steps.iter().map(|&step| self.parts.stances[step]));
         let run_count = runs.last().map_or(1, |last| last + 1);
-        let track = gaps.track.min(gaps.track * 8.0 / run_count as f64);
+        let track = gaps
+            .spine_track
+            .min(gaps.spine_track * 6.0 / run_count as f64);
         // The spine that reaches lowest is leftmost, so that no elbow crosses a spine.
         let spines: Vec<f64> = (0..run_count).map(|i| track * i as f64).collect();
         let left = track * (run_count - 1) as f64 + gaps.indent;
@@ -301,13 +308,18 @@ impl Composer<'_> {
         if let ([premise], true) = (&premises[..], self.hangs[step]) {
             shift = (self.parts.sizes.claims[*premise].width - size.width).max(0.0) / 2.0;
         }
+        let below_mark = if self.hangs[step] {
+            gaps.below_mark_in_column(premises.len())
+        } else {
+            gaps.below_mark
+        };
         for (&premise, x) in premises.iter().zip(&at) {
-            self.out.claim_offsets[premise] = Vec2::new(x + shift, size.height + gaps.below_mark);
+            self.out.claim_offsets[premise] = Vec2::new(x + shift, size.height + below_mark);
         }
         let first = at.first().map_or(0.0, |x| x + shift).min(-half);
         let last = at.last().map_or(0.0, |x| x + shift).max(half);
         let contours = &mut self.out.contours;
-        let outline = contours.cap(row, shift, gaps.below_mark, (first, last));
+        let outline = contours.cap(row, shift, below_mark, (first, last));
         contours.cap(outline, 0.0, size.height, (-half, half))
     }
 
@@ -336,7 +348,7 @@ impl Composer<'_> {
 
     fn undercuts_below(&mut self, step: usize, main: Outline, under: &[usize]) -> Outline {
         let gaps = self.parts.gaps;
-        let left = main.span.0;
+        let left = main.span.0 + gaps.undercut_indent;
         let mut whole = main;
         let mut tracks = Vec::new();
         let mut track_run = usize::MAX;

@@ -19,6 +19,12 @@ pub(super) struct Gaps {
     pub(super) above_mark_bent: f64,
     /// From a mark to its premises.
     pub(super) below_mark: f64,
+    /// From a mark that hangs in a column to its only premise.
+    pub(super) below_hanging_mark: f64,
+    /// How far an undercut that hangs below is set in.
+    pub(super) undercut_indent: f64,
+    /// Between the spines of one column.
+    pub(super) spine_track: f64,
     /// From the attacked mark's middle to the top of the mark that attacks it.
     pub(super) undercut_drop: f64,
     /// Between parallel connectors.
@@ -38,6 +44,15 @@ pub(super) struct Gaps {
 }
 
 impl Gaps {
+    /// From a mark that hangs in a column to its premises.
+    pub(super) fn below_mark_in_column(&self, premise_count: usize) -> f64 {
+        if premise_count > 1 {
+            self.below_mark
+        } else {
+            self.below_hanging_mark
+        }
+    }
+
     pub(super) fn new(metrics: &Metrics) -> Self {
         let arrow = metrics.arrow.0;
         let corner = metrics.connector_corner;
@@ -49,6 +64,9 @@ impl Gaps {
             above_mark: arrow * 2.0,
             above_mark_bent: arrow + corner * 3.0,
             below_mark: corner * 2.5,
+            below_hanging_mark: corner * 1.25,
+            undercut_indent: corner * 3.0,
+            spine_track: metrics.arrow.1 + corner / 2.0,
             undercut_drop: corner * 3.0,
             track: corner,
             spine: corner * 2.25,

@@ -20,8 +20,8 @@ pub(super) struct Channel {
 
 /// Plans the connectors that rise at `entries` (from left to right, relative to the middle of a
 /// box of this half width) so that none of them cross.
-pub(super) fn channel(entries: &[f64], half_width: f64, gaps: &Gaps) -> Channel {
-    let ports = ports(entries, half_width, gaps);
+pub(super) fn channel(entries: &[f64], half_width: f64, apart: f64, gaps: &Gaps) -> Channel {
+    let ports = ports(entries, half_width, apart, gaps);
     let mut level = vec![0_usize; entries.len()];
     let is_left = |i: usize| entries[i] < ports[i] - 0.5;
     let is_right = |i: usize| entries[i] > ports[i] + 0.5;
@@ -63,11 +63,11 @@ pub(super) fn channel(entries: &[f64], half_width: f64, gaps: &Gaps) -> Channel 
 
 /// Ports as near to the entries as their distance allows (isotonic regression by pooling
 /// adjacent violators, Ayer and others 1955).
-fn ports(entries: &[f64], half_width: f64, gaps: &Gaps) -> Vec<f64> {
+fn ports(entries: &[f64], half_width: f64, apart: f64, gaps: &Gaps) -> Vec<f64> {
     let count = entries.len();
     let straight_to = (half_width - gaps.port_inset / 2.0).max(0.0);
     let inset_to = (half_width - gaps.port_inset).max(0.0);
-    let apart = gaps.port.min(2.0 * straight_to / (count.max(2) - 1) as f64);
+    let apart = apart.min(2.0 * straight_to / (count.max(2) - 1) as f64);
     let wanted = entries.iter().enumerate().map(|(i, &x)| {
         let port = if x.abs() <= straight_to {
             x
