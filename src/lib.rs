@@ -1,7 +1,9 @@
 //! Rejoinder.
 
+pub mod cli;
 pub mod edit;
 pub mod editor;
+pub mod files;
 pub mod formats;
 pub mod layout;
 pub mod model;

@@ -16,4 +16,4 @@ pub mod outline_text;
 pub mod ron_map;
 
 pub use error::{Place, Problem, ReadError};
-pub use lint::{Remark, remarks};
+pub use lint::{Remark, Weight, remarks};

@@ -1,0 +1,88 @@
+//! What the command line understands, and its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Build, edit and present argument maps
+///
+/// With a FILE or nothing, opens the window. The subcommands need no display.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rejoinder",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    propagate_version = true,
+    after_help = "Exit status: 0 done, 1 problems found, 2 something could not be read, written or understood."
+)]
+pub struct Arguments {
+    /// The map to open; without it the window starts with a shipped map
+    pub file: Option<PathBuf>,
+    /// What to do instead of opening the window
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the program does without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List what is wrong with maps, with line and id
+    #[command(
+        after_help = "Exit status: 0 no problems (notes do not count), 1 problems found, 2 a file could not be read."
+    )]
+    Check(CheckArguments),
+    /// Bring files into the canonical form
+    #[command(
+        after_help = "Exit status: 0 all files are canonical now, 1 a file is not (with --check) or was left alone for its comments, 2 a file could not be read or written."
+    )]
+    Fmt(FmtArguments),
+    /// List the maps that come with the program, or print one
+    #[command(
+        after_help = "Exit status: 0 done, 2 there is no such map or it could not be written."
+    )]
+    Examples(ExamplesArguments),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Maps; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `fmt`.
+#[derive(Debug, Args)]
+pub struct FmtArguments {
+    /// Write nothing, and list the files that are not canonical
+    #[arg(long)]
+    pub check: bool,
+    /// Rewrite files with hand-written comments too, without the comments
+    #[arg(long)]
+    pub discard_comments: bool,
+    /// Maps; `-` is standard input, rewritten to standard output
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `examples`.
+#[derive(Debug, Args)]
+pub struct ExamplesArguments {
+    /// The map to print; without it, all are listed
+    pub name: Option<String>,
+    /// Write the map into this file, which must not exist yet
+    #[arg(short, long, value_name = "FILE", requires = "name")]
+    pub output: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_description_of_the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

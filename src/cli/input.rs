@@ -1,0 +1,29 @@
+//! Input files by name, where `-` is standard input.
+
+use std::path::Path;
+
+use super::Console;
+use crate::files::{self, OpenError};
+
+/// Whether the name means a standard stream.
+pub(super) fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// What messages call the input.
+pub(super) fn name_of(path: &Path) -> String {
+    if is_stream(path) {
+        "<stdin>".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// All bytes of the input, up to the size that a map can have.
+pub(super) fn bytes_of(path: &Path, console: &mut Console<'_>) -> Result<Vec<u8>, OpenError> {
+    if is_stream(path) {
+        files::read_limited(&mut console.input, Path::new("<stdin>"))
+    } else {
+        files::open_text(path)
+    }
+}

@@ -1,0 +1,41 @@
+//! The command line: everything the program does without a window.
+//!
+//! [`Arguments`] is the one description that the parser and the help come from. Each subcommand
+//! is a file with a function from its arguments and a [`Console`] to an [`Outcome`]; results go
+//! to standard output, everything else to standard error, and a reader that stops listening is
+//! no failure. Output is byte-identical on every run. Exit codes: 0 done and nothing to report,
+//! 1 problems found, 2 something could not be read, written or understood.
+//!
+//! The room imports everything but `editor` and `app`. It needs no display.
+
+mod arguments;
+mod check;
+mod console;
+mod examples;
+mod fmt;
+mod input;
+
+use std::process::ExitCode;
+
+pub use arguments::{Arguments, Command};
+pub use console::{Console, Outcome};
+
+/// Carries out a subcommand on the process's own streams.
+pub fn run(command: &Command) -> ExitCode {
+    let mut console = Console::of_process();
+    let done = match command {
+        Command::Check(arguments) => check::run(arguments, &mut console),
+        Command::Fmt(arguments) => fmt::run(arguments, &mut console),
+        Command::Examples(arguments) => examples::run(arguments, &mut console),
+    };
+    console.finish(done)
+}
+
+/// Says that this build has no window.
+pub fn without_window() -> ExitCode {
+    let mut console = Console::of_process();
+    console.complain(
+        "this build has no window; build it with the feature `gui`, or see `rejoinder --help`",
+    );
+    console.finish(Ok(Outcome::Failed))
+}
