@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod edit;
 pub mod editor;
+pub mod export;
 pub mod files;
 pub mod formats;
 pub mod layout;

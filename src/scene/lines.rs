@@ -4,16 +4,13 @@ use kurbo::{BezPath, Point, Vec2};
 
 use super::draft::{ConnectorDraft, StepKind};
 use super::group::{Shape, Stroke};
-use crate::theme::{Metrics, Theme, ThemeName};
+use crate::theme::{Metrics, Theme};
 
 /// A line that crosses others clears this much on either side.
 const GAP: f64 = 3.0;
 const IMPLICIT_DASHES: [f64; 2] = [6.0, 5.0];
 const UNDERCUT_DASHES: [f64; 4] = [9.0, 4.0, 2.0, 4.0];
 const IMPLICIT_UNDERCUT_DASHES: [f64; 6] = [6.0, 4.0, 2.0, 4.0, 2.0, 4.0];
-/// On paper without colour, weight tells an objection from a support.
-const PRINTED_OBJECTION_WEIGHT: f64 = 1.8;
-const PRINTED_SUPPORT_WEIGHT: f64 = 0.75;
 /// The distance from a quarter circle's end to its control point, for radius 1.
 const KAPPA: f64 = 0.552_284_75;
 
@@ -51,20 +48,16 @@ pub(super) fn connector(draft: &ConnectorDraft, theme: &Theme) -> Vec<Shape> {
 }
 
 fn stroke(draft: &ConnectorDraft, theme: &Theme) -> Stroke {
-    let weight = match (theme.name, draft.kind) {
-        (ThemeName::Print, StepKind::Objection) => PRINTED_OBJECTION_WEIGHT,
-        (ThemeName::Print, StepKind::Support) => PRINTED_SUPPORT_WEIGHT,
-        _ => 1.0,
-    };
     let dashes = match (draft.kind, draft.implicit) {
         (StepKind::Undercut, false) => UNDERCUT_DASHES.to_vec(),
         (StepKind::Undercut, true) => IMPLICIT_UNDERCUT_DASHES.to_vec(),
         (_, true) => IMPLICIT_DASHES.to_vec(),
         (_, false) => Vec::new(),
     };
+    let accent = draft.kind.accent(theme);
     Stroke {
-        color: draft.kind.accent(theme).ink,
-        width: weight * theme.metrics.connector_width,
+        color: accent.ink,
+        width: accent.weight * theme.metrics.connector_width,
         dashes,
     }
 }

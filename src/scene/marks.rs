@@ -1,25 +1,20 @@
 //! Draws the pills: inference marks, and the badges of collapsed branches.
 
 use super::boxes::{bordered, text};
-use super::draft::{BadgeDraft, MarkDraft, StepKind};
+use super::draft::{BadgeDraft, MarkDraft};
 use super::group::{Shape, Stroke};
 use super::signs;
-use crate::theme::{Theme, ThemeName};
+use crate::theme::Theme;
 
 const BORDER: f64 = 1.5;
-const PRINTED_OBJECTION_BORDER: f64 = 2.5;
 const BADGE_BORDER: f64 = 1.0;
 
 /// The shapes of an inference's mark.
 pub(super) fn mark(draft: &MarkDraft, theme: &Theme) -> Vec<Shape> {
     let accent = draft.kind.accent(theme);
-    let width = match (theme.name, draft.kind) {
-        (ThemeName::Print, StepKind::Objection) => PRINTED_OBJECTION_BORDER,
-        _ => BORDER,
-    };
     let stroke = Stroke {
         color: accent.ink,
-        width,
+        width: accent.weight * BORDER,
         dashes: if draft.implicit {
             vec![4.0, 3.0]
         } else {

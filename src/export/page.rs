@@ -1,0 +1,144 @@
+//! Pages, the options of pictures, and why an export is refused.
+
+use kurbo::{Rect, Size};
+
+use crate::scene::Scene;
+use crate::text::Fonts;
+
+/// One picture's worth of a scene.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    /// What is drawn.
+    pub scene: &'a Scene,
+    /// The faces that its text was set with.
+    pub fonts: &'a Fonts,
+    /// The part of the map that is shown; all of it where nothing is said.
+    pub frame: Option<Rect>,
+}
+
+/// What lies behind the drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ground {
+    /// The theme's canvas.
+    #[default]
+    Theme,
+    /// Nothing.
+    Transparent,
+}
+
+/// How large a picture is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum PictureSize {
+    /// This many pixels for each map unit.
+    Scale(f64),
+    /// This many pixels from left to right.
+    WidthPx(u32),
+}
+
+/// Options of SVG and PNG.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PictureOptions {
+    /// What lies behind.
+    pub ground: Ground,
+    /// Space around the frame, in map units.
+    pub margin: f64,
+    /// How large it is.
+    pub size: PictureSize,
+}
+
+impl Default for PictureOptions {
+    fn default() -> Self {
+        Self {
+            ground: Ground::Theme,
+            margin: 24.0,
+            size: PictureSize::Scale(1.0),
+        }
+    }
+}
+
+/// Why there is no picture.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ExportError {
+    /// Nothing is drawn.
+    #[error("there is nothing to export yet: the map shows no claims")]
+    Empty,
+    /// The margin is no distance.
+    #[error("a margin of {0} does not work: choose a number from 0 to 10000")]
+    Margin(f64),
+    /// The scale is out of range.
+    #[error("a scale of {0} does not work: choose a number from 1 to 4, or a width in pixels")]
+    Scale(f64),
+    /// The width is zero.
+    #[error("a width of 0 pixels does not work: choose at least 1")]
+    NoWidth,
+    /// There would be too many pixels, though fewer would do.
+    #[error(
+        "the picture would be {width_px} × {height_px} pixels, over the limit of 100 megapixels: \
+         choose a scale up to {fitting_scale} or a width up to {fitting_width_px} pixels, or export SVG"
+    )]
+    TooLarge {
+        /// Width asked for.
+        width_px: u64,
+        /// Height asked for.
+        height_px: u64,
+        /// The largest scale that fits, to one decimal.
+        fitting_scale: f64,
+        /// The largest width that fits.
+        fitting_width_px: u32,
+    },
+    /// There would be too many pixels even at scale 1.
+    #[error(
+        "the picture would be {width_px} × {height_px} pixels, over the limit of 100 megapixels: \
+         choose a width up to {fitting_width_px} pixels, export a branch, or export SVG"
+    )]
+    TooLargeAtAnyScale {
+        /// Width asked for.
+        width_px: u64,
+        /// Height asked for.
+        height_px: u64,
+        /// The largest width that fits.
+        fitting_width_px: u32,
+    },
+    /// The encoder failed.
+    #[error("the picture could not be encoded: {0}")]
+    Encoding(String),
+}
+
+/// What a picture shows and how many pixels it takes for a map unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Framing {
+    /// The part of the map, margin included; whole map units, so that lines fall on pixels.
+    pub(super) frame: Rect,
+    /// Pixels for each map unit.
+    pub(super) scale: f64,
+}
+
+impl Framing {
+    pub(super) fn new(page: &Page<'_>, options: &PictureOptions) -> Result<Self, ExportError> {
+        if page.scene.items().is_empty() {
+            return Err(ExportError::Empty);
+        }
+        if !(0.0..=10_000.0).contains(&options.margin) {
+            return Err(ExportError::Margin(options.margin));
+        }
+        let shown = page.frame.unwrap_or(page.scene.bounds()).abs();
+        let frame = shown.inflate(options.margin, options.margin).expand();
+        if !frame.is_finite() || frame.area() <= 0.0 {
+            return Err(ExportError::Empty);
+        }
+        let scale = match options.size {
+            PictureSize::Scale(scale) if (1.0..=4.0).contains(&scale) => scale,
+            PictureSize::Scale(scale) => return Err(ExportError::Scale(scale)),
+            PictureSize::WidthPx(0) => return Err(ExportError::NoWidth),
+            PictureSize::WidthPx(width) => f64::from(width) / frame.width(),
+        };
+        Ok(Self { frame, scale })
+    }
+
+    /// The picture's size in whole pixels, at least one each way.
+    pub(super) fn size_px(&self) -> Size {
+        // A width asked for must not grow by what division and multiplication leave behind.
+        let whole = |length: f64| (length * self.scale - 1e-6).ceil().max(1.0);
+        Size::new(whole(self.frame.width()), whole(self.frame.height()))
+    }
+}
