@@ -1,5 +1,6 @@
 //! Ids of records: short readable strings in one namespace, typed by what they name.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -50,6 +51,13 @@ macro_rules! id_type {
 
             /// The id as it stands in files.
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        /// Ids sort and compare as their strings do, so tables can be searched by string.
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 &self.0
             }
         }

@@ -182,11 +182,11 @@ impl ArgumentMap {
 
     /// Whether some record bears this id.
     pub fn is_taken(&self, id: &str) -> bool {
-        ClaimId::new(id).is_ok_and(|id| self.claims.find(&id).is_some())
-            || InferenceId::new(id).is_ok_and(|id| self.inferences.find(&id).is_some())
-            || ParticipantId::new(id).is_ok_and(|id| self.participants.find(&id).is_some())
-            || SourceId::new(id).is_ok_and(|id| self.sources.find(&id).is_some())
-            || ViewId::new(id).is_ok_and(|id| self.views.find(&id).is_some())
+        self.claims.has(id)
+            || self.inferences.has(id)
+            || self.participants.has(id)
+            || self.sources.has(id)
+            || self.views.has(id)
     }
 
     /// A claim by id.
@@ -283,6 +283,11 @@ impl ArgumentMap {
     /// The order key of the inference that follows this key in the file.
     pub fn inference_order_after(&self, order: &OrderKey) -> Option<&OrderKey> {
         self.inferences.order_after(order)
+    }
+
+    /// The order key of the inference that precedes this key in the file.
+    pub fn inference_order_before(&self, order: &OrderKey) -> Option<&OrderKey> {
+        self.inferences.order_before(order)
     }
 
     /// An order key after all records of the same kind.

@@ -1,5 +1,6 @@
 //! A table of records of one kind: looked up by id, walked in order.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -39,7 +40,8 @@ row!(View, ViewId);
 #[derive(Debug, Clone)]
 pub(super) struct Table<R: Row> {
     by_id: BTreeMap<R::Id, Arc<R>>,
-    in_order: BTreeSet<(OrderKey, R::Id)>,
+    /// The id is never `None` here; a `None` stands before all records of a key when searching.
+    in_order: BTreeSet<(OrderKey, Option<R::Id>)>,
 }
 
 impl<R: Row> Default for Table<R> {
@@ -56,6 +58,13 @@ impl<R: Row> Table<R> {
         self.by_id.get(id)
     }
 
+    pub(super) fn has(&self, id: &str) -> bool
+    where
+        R::Id: Borrow<str>,
+    {
+        self.by_id.contains_key(id)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.by_id.len()
     }
@@ -63,18 +72,19 @@ impl<R: Row> Table<R> {
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<R>> {
         self.in_order
             .iter()
-            .filter_map(|(_, id)| self.by_id.get(id))
+            .filter_map(|(_, id)| self.by_id.get(id.as_ref()?))
     }
 
     /// The key of the first record after this key.
-    pub(super) fn order_after(&self, order: &OrderKey) -> Option<&OrderKey>
-    where
-        R::Id: Ord,
-    {
-        self.in_order
-            .iter()
-            .map(|(key, _)| key)
-            .find(|key| *key > order)
+    pub(super) fn order_after(&self, order: &OrderKey) -> Option<&OrderKey> {
+        let after = self.in_order.range((order.clone(), None)..);
+        after.map(|(key, _)| key).find(|key| *key > order)
+    }
+
+    /// The key of the last record before this key.
+    pub(super) fn order_before(&self, order: &OrderKey) -> Option<&OrderKey> {
+        let before = self.in_order.range(..(order.clone(), None));
+        before.map(|(key, _)| key).next_back()
     }
 
     /// The key of the last record.
@@ -85,13 +95,14 @@ impl<R: Row> Table<R> {
     pub(super) fn insert(&mut self, row: Arc<R>) {
         self.remove(&row.id().clone());
         self.in_order
-            .insert((row.order().clone(), row.id().clone()));
+            .insert((row.order().clone(), Some(row.id().clone())));
         self.by_id.insert(row.id().clone(), row);
     }
 
     pub(super) fn remove(&mut self, id: &R::Id) -> Option<Arc<R>> {
         let row = self.by_id.remove(id)?;
-        self.in_order.remove(&(row.order().clone(), id.clone()));
+        self.in_order
+            .remove(&(row.order().clone(), Some(id.clone())));
         Some(row)
     }
 }

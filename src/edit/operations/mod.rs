@@ -5,13 +5,21 @@
 //! empty transaction.
 
 mod add;
+mod attach;
 mod branch;
+mod clip;
 mod delete;
+mod duplicate;
 mod holders;
+mod link;
 mod order;
+mod paste;
 mod plan;
 mod properties;
 mod quotes;
+mod reorder;
+mod stance;
+mod transplant;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,8 +31,12 @@ use crate::model::{
 };
 use plan::Plan;
 
+pub use attach::Attachment;
 pub use branch::{ancestors, branch, home, parent, steps_fed_by};
+pub use clip::branch_map;
+pub use paste::OutlineRow;
 pub use plan::{CannotPlan, Planned};
+pub use reorder::Side;
 
 /// One thing that can be done to a map. Sets of elements are what the user selected.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +95,66 @@ pub enum Operation {
     Delete(BTreeSet<ElementId>),
     /// Removes the elements alone; their reasons stay as free claims.
     DeleteOnly(BTreeSet<ElementId>),
+    /// Copies the elements with all that stands under them beside themselves.
+    Duplicate(BTreeSet<ElementId>),
+    /// Adds another map; its tops become reasons of `under`, or stay free.
+    InsertMap {
+        /// What to add.
+        clip: Box<ArgumentMap>,
+        /// What its tops are to bear on.
+        under: Option<Target>,
+        /// How; on a question they answer.
+        stance: Stance,
+    },
+    /// Adds an indented list; its tops become reasons of `under`, or stay free.
+    InsertOutline {
+        /// The lines.
+        rows: Vec<OutlineRow>,
+        /// What the tops are to bear on.
+        under: Option<Target>,
+        /// How, where a row does not say; on a question they answer.
+        stance: Stance,
+    },
+    /// Turns supports into objections and objections into supports.
+    FlipStance(BTreeSet<ElementId>),
+    /// Joins reasons with one target as co-premises of one step.
+    Link(BTreeSet<ElementId>),
+    /// Gives each premise of steps with several a step of its own.
+    Unlink(BTreeSet<ElementId>),
+    /// Moves one use of a claim, with all that stands under the claim.
+    MoveClaim {
+        /// The claim.
+        claim: ClaimId,
+        /// The step that it leaves; `None` for the one under which it stands.
+        from: Option<InferenceId>,
+        /// Where it goes.
+        to: Attachment,
+    },
+    /// Uses a claim once more, or for the first time; its other uses stay.
+    AddUse {
+        /// The claim.
+        claim: ClaimId,
+        /// Where it is used.
+        to: Attachment,
+    },
+    /// Moves a step with all its premises.
+    MoveStep {
+        /// The step.
+        step: InferenceId,
+        /// Where it goes.
+        to: Attachment,
+    },
+    /// Moves a step over its neighbour among the reasons of their target.
+    MoveAmongSiblings(InferenceId, Side),
+    /// Moves a premise to this place among the premises of its step, counted without it.
+    MovePremise {
+        /// The step.
+        step: InferenceId,
+        /// The premise.
+        premise: ClaimId,
+        /// How many premises shall stand before it.
+        to: usize,
+    },
     /// Pins boxes at these places.
     Pin(BTreeMap<ClaimId, Position>),
     /// Lets boxes go back into the layout.
@@ -145,6 +217,29 @@ impl Operation {
             } => quotes::quote_source(plan, element, title, exact),
             Self::Delete(elements) => delete::delete(plan, elements),
             Self::DeleteOnly(elements) => delete::delete_only(plan, elements),
+            Self::Duplicate(elements) => duplicate::duplicate(plan, elements),
+            Self::InsertMap {
+                clip,
+                under,
+                stance,
+            } => paste::insert_map(plan, clip, under.as_ref(), *stance),
+            Self::InsertOutline {
+                rows,
+                under,
+                stance,
+            } => paste::insert_outline(plan, rows, under.as_ref(), *stance),
+            Self::FlipStance(elements) => stance::flip(plan, elements),
+            Self::Link(elements) => link::link(plan, elements),
+            Self::Unlink(elements) => link::unlink(plan, elements),
+            Self::MoveClaim { claim, from, to } => {
+                attach::move_claim(plan, claim, from.as_ref(), to)
+            }
+            Self::AddUse { claim, to } => attach::add_use(plan, claim, to),
+            Self::MoveStep { step, to } => attach::move_step(plan, step, to),
+            Self::MoveAmongSiblings(step, side) => reorder::move_among_siblings(plan, step, *side),
+            Self::MovePremise { step, premise, to } => {
+                reorder::move_premise(plan, step, premise, *to)
+            }
             Self::Pin(places) => view::pin(plan, places),
             Self::Unpin(elements) => Ok(view::unpin(plan, elements)),
             Self::SetWidth(claim, width) => view::set_width(plan, claim, *width),

@@ -36,7 +36,8 @@ impl Gap {
         Self::open(low.map(|inference| inference.order.clone()))
     }
 
-    fn open(low: Option<OrderKey>) -> Self {
+    /// The gap behind this key, or all of it, with nothing above.
+    pub(super) fn open(low: Option<OrderKey>) -> Self {
         let low = low.unwrap_or_else(|| OrderKey::of_index(0));
         Self { low, high: None }
     }

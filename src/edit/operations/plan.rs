@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::edit::{IdSource, Transaction};
 use crate::model::{
-    ArgumentMap, Claim, ClaimId, ElementId, Inference, InferenceId, OrderKey, Record, RecordId,
-    Stance, Target, View, ViewId,
+    ArgumentMap, Claim, ClaimId, ElementId, Inference, InferenceId, OrderKey, ParticipantId,
+    Record, RecordId, SourceId, Stance, Target, View, ViewId,
 };
 
 /// A transaction that is ready to be applied, and what to tell the user.
@@ -38,6 +38,8 @@ pub(super) struct Plan<'a> {
     transaction: Transaction,
     /// Where the home of a claim goes when the step it named no longer has it as a premise.
     rehomed: BTreeMap<(ClaimId, InferenceId), InferenceId>,
+    /// Ids given out, whether or not their records are in the transaction yet.
+    reserved: BTreeSet<String>,
 }
 
 impl<'a> Plan<'a> {
@@ -47,27 +49,23 @@ impl<'a> Plan<'a> {
             ids,
             transaction: Transaction::new(""),
             rehomed: BTreeMap::new(),
+            reserved: BTreeSet::new(),
         }
     }
 
-    /// A string that names nothing in the map nor in the transaction.
+    /// A string that names nothing in the map, and that this plan has not given out yet.
     fn fresh(&mut self, hint: &str) -> String {
         loop {
             let id = self.ids.fresh(self.map, hint);
-            if !self.is_taken(&id) {
+            if self.reserve(&id) {
                 return id;
             }
         }
     }
 
-    /// Whether the id names something in the map or in the transaction.
-    pub(super) fn is_taken(&self, id: &str) -> bool {
-        let made = |made: RecordId| self.transaction.change(&made).is_some();
-        self.map.is_taken(id)
-            || ClaimId::new(id).is_ok_and(|id| made(RecordId::Claim(id)))
-            || InferenceId::new(id).is_ok_and(|id| made(RecordId::Inference(id)))
-            || crate::model::ParticipantId::new(id).is_ok_and(|id| made(RecordId::Participant(id)))
-            || crate::model::SourceId::new(id).is_ok_and(|id| made(RecordId::Source(id)))
+    /// Takes the id for a new record; false if something bears it.
+    pub(super) fn reserve(&mut self, id: &str) -> bool {
+        !self.map.is_taken(id) && self.reserved.insert(id.to_owned())
     }
 
     pub(super) fn fresh_claim_id(&mut self, hint: &str) -> ClaimId {
@@ -80,14 +78,14 @@ impl<'a> Plan<'a> {
         InferenceId::new(&id).expect("id sources give legal ids")
     }
 
-    pub(super) fn fresh_participant_id(&mut self, hint: &str) -> crate::model::ParticipantId {
+    pub(super) fn fresh_participant_id(&mut self, hint: &str) -> ParticipantId {
         let id = self.fresh(hint);
-        crate::model::ParticipantId::new(&id).expect("id sources give legal ids")
+        ParticipantId::new(&id).expect("id sources give legal ids")
     }
 
-    pub(super) fn fresh_source_id(&mut self, hint: &str) -> crate::model::SourceId {
+    pub(super) fn fresh_source_id(&mut self, hint: &str) -> SourceId {
         let id = self.fresh(hint);
-        crate::model::SourceId::new(&id).expect("id sources give legal ids")
+        SourceId::new(&id).expect("id sources give legal ids")
     }
 
     /// The claim as the transaction leaves it.
@@ -144,6 +142,22 @@ impl<'a> Plan<'a> {
     pub(super) fn rehome(&mut self, claim: &ClaimId, from: &InferenceId, to: &InferenceId) {
         self.rehomed
             .insert((claim.clone(), from.clone()), to.clone());
+    }
+
+    /// Where the home of the claim goes if its use `from` goes.
+    pub(super) fn rehomed_to(&self, claim: &ClaimId, from: &InferenceId) -> Option<InferenceId> {
+        self.rehomed.get(&(claim.clone(), from.clone())).cloned()
+    }
+
+    /// The steps that the transaction changes so far.
+    pub(super) fn touched_inferences(&self) -> Vec<InferenceId> {
+        self.transaction
+            .changes()
+            .filter_map(|change| match &change.id {
+                RecordId::Inference(id) => Some(id.clone()),
+                _ => None,
+            })
+            .collect()
     }
 
     /// Adds a step; its id is made from what it does.
@@ -254,23 +268,6 @@ impl Planned {
         self.remark = remark;
         self
     }
-}
-
-/// The steps that the selected elements stand for: marks, and the steps that claims feed.
-pub(super) fn selected_steps(
-    map: &ArgumentMap,
-    elements: &BTreeSet<ElementId>,
-) -> BTreeSet<InferenceId> {
-    let mut steps = BTreeSet::new();
-    for element in elements {
-        match element {
-            ElementId::Inference(id) => {
-                steps.insert(id.clone());
-            }
-            ElementId::Claim(id) => steps.extend(map.uses(id).map(|used| used.id.clone())),
-        }
-    }
-    steps
 }
 
 /// "1 claim", "3 claims".

@@ -1,0 +1,149 @@
+//! Copying a part of a map into a map of its own, as the clipboard and exports take it.
+
+use std::collections::BTreeSet;
+
+use super::branch::branch;
+use crate::model::{
+    ArgumentMap, Change, Claim, ElementId, HeldBy, Holder, Inference, ParticipantId, Quote, Record,
+    SourceId, View,
+};
+
+/// The elements with all that stands under them, as a map: with the participants and sources
+/// that it refers to, ids and order kept.
+///
+/// A selected step whose target is not copied gives its premises. A premise that stands
+/// elsewhere comes along without its reasons.
+///
+/// # Panics
+/// Never: a part chosen so keeps the invariants.
+pub fn branch_map(map: &ArgumentMap, elements: &BTreeSet<ElementId>) -> ArgumentMap {
+    let part = Part::of(map, elements);
+    let mut records: Vec<Record> = Vec::new();
+    let participants = map.participants();
+    records.extend(
+        participants
+            .filter(|participant| part.participants.contains(&participant.id))
+            .map(|participant| participant.clone().into()),
+    );
+    let sources = map.sources();
+    records.extend(
+        sources
+            .filter(|source| part.sources.contains(&source.id))
+            .map(|source| source.clone().into()),
+    );
+    records.extend(part.claims.iter().map(|claim| Claim::clone(claim).into()));
+    let steps = part.steps.iter();
+    records.extend(steps.map(|step| Inference::clone(step).into()));
+    let mut copy = ArgumentMap::new();
+    let view = view_of_part(map, &part, copy.main_view());
+    let mut changes: Vec<Change> = records
+        .into_iter()
+        .map(|record| Change {
+            id: record.id(),
+            before: None,
+            after: Some(record),
+        })
+        .collect();
+    changes.push(Change {
+        id: crate::model::RecordId::View(view.id.clone()),
+        before: Some(copy.main_view().clone().into()),
+        after: Some(view.into()),
+    });
+    copy.apply(&changes)
+        .expect("a branch with what it refers to is a map");
+    copy
+}
+
+struct Part<'m> {
+    claims: Vec<&'m Claim>,
+    steps: Vec<&'m Inference>,
+    participants: BTreeSet<&'m ParticipantId>,
+    sources: BTreeSet<&'m SourceId>,
+}
+
+impl<'m> Part<'m> {
+    fn of(map: &'m ArgumentMap, elements: &BTreeSet<ElementId>) -> Self {
+        let mut found = branch(map, elements.iter().cloned());
+        // From the top down a step is dropped with its target, so the loop ends.
+        loop {
+            let loose = |element: &ElementId| {
+                let step = element.as_inference().and_then(|id| map.inference(id));
+                step.is_some_and(|step| !found.contains(&step.target.element()))
+            };
+            let loose: Vec<_> = found
+                .iter()
+                .filter(|element| loose(element))
+                .cloned()
+                .collect();
+            if loose.is_empty() {
+                break;
+            }
+            for element in loose {
+                found.remove(&element);
+            }
+        }
+        let steps = found.iter().filter_map(ElementId::as_inference);
+        let steps: Vec<_> = steps.filter_map(|id| map.inference(id)).collect();
+        let premises = steps.iter().flat_map(|step| &step.premises);
+        let own = found.iter().filter_map(ElementId::as_claim);
+        let claims: BTreeSet<_> = own.chain(premises).collect();
+        let claims = claims.into_iter().filter_map(|id| map.claim(id)).collect();
+        let mut part = Self {
+            claims,
+            steps,
+            participants: BTreeSet::new(),
+            sources: BTreeSet::new(),
+        };
+        part.find_references();
+        part
+    }
+
+    fn find_references(&mut self) {
+        for claim in &self.claims {
+            self.participants.extend(participants(&claim.held_by));
+            self.sources.extend(sources(&claim.quotes));
+        }
+        for step in &self.steps {
+            self.participants.extend(participants(&step.held_by));
+            self.sources.extend(sources(&step.quotes));
+        }
+    }
+
+    fn has(&self, element: &ElementId) -> bool {
+        match element {
+            ElementId::Claim(id) => self.claims.iter().any(|claim| claim.id == *id),
+            ElementId::Inference(id) => self.steps.iter().any(|step| step.id == *id),
+        }
+    }
+}
+
+fn participants(held_by: &[HeldBy]) -> impl Iterator<Item = &ParticipantId> {
+    held_by.iter().filter_map(|held| match &held.holder {
+        Holder::Participant(id) => Some(id),
+        Holder::Analyst => None,
+    })
+}
+
+fn sources(quotes: &[Quote]) -> impl Iterator<Item = &SourceId> {
+    quotes.iter().map(|quote| &quote.source)
+}
+
+/// The looks of the first view, with the widths and hidden reasons of what is copied.
+fn view_of_part(map: &ArgumentMap, part: &Part<'_>, fresh: &View) -> View {
+    let original = map.main_view();
+    let mut view = fresh.clone();
+    view.style = original.style;
+    view.direction = original.direction;
+    view.aspect = original.aspect;
+    for claim in &part.claims {
+        if let Some(width) = original.widths.get(&claim.id) {
+            view.widths.insert(claim.id.clone(), *width);
+        }
+    }
+    let collapsed = original.collapsed.iter();
+    view.collapsed = collapsed
+        .filter(|element| part.has(element))
+        .cloned()
+        .collect();
+    view
+}
