@@ -1,1 +1,0 @@
-//! The indented list of the clipboard.
