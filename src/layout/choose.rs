@@ -175,18 +175,7 @@ impl Curves {
             return pareto(shapes);
         }
         let drop = mark.height / 2.0 + gaps.undercut_drop;
-        let lowered: Vec<Curve> = undercuts
-            .iter()
-            .map(|&undercut| {
-                let curve = self.in_row[undercut].iter();
-                curve
-                    .map(|shape| Shape {
-                        height: shape.height + drop,
-                        ..*shape
-                    })
-                    .collect()
-            })
-            .collect();
+        let lowered = lowered(undercuts.iter().map(|&step| &self.in_row[step]), drop);
         let main = pareto(shapes);
         let beside: Vec<&Curve> = std::iter::once(&main).chain(&lowered).collect();
         pareto(row(&beside, gaps.sibling))
@@ -209,6 +198,12 @@ impl Curves {
         let undercuts = &parts.forest.steps_of_step[step];
         if undercuts.is_empty() {
             return main;
+        }
+        if !parts.undercuts_hang(step, true) {
+            let drop = mark.height / 2.0 + gaps.undercut_drop;
+            let lowered = lowered(undercuts.iter().map(|&step| &self.in_column[step]), drop);
+            let beside: Vec<&Curve> = std::iter::once(&main).chain(&lowered).collect();
+            return pareto(row(&beside, gaps.sibling));
         }
         let mut stack = vec![main];
         stack.extend(undercuts.iter().map(|&undercut| {
@@ -277,6 +272,15 @@ impl Curves {
                 }
                 limit - mark.height - gaps.below_mark
             }
+            Some(InStep::Column(Some(shape))) if !parts.undercuts_hang(step, true) => {
+                let drop = mark.height / 2.0 + gaps.undercut_drop;
+                let below_mark = gaps.below_mark_in_column(self.premises(parts, step).len());
+                for &undercut in undercuts {
+                    let below = lowest_within(&self.in_column[undercut], shape.height - drop);
+                    chosen.steps[undercut] = Some(InStep::Column(below));
+                }
+                shape.height - mark.height - below_mark
+            }
             Some(InStep::Column(Some(shape))) => {
                 let mut width = shape.width;
                 if !undercuts.is_empty() {
@@ -308,6 +312,17 @@ struct Chosen {
 enum InStep {
     Row(Option<Shape>),
     Column(Option<Shape>),
+}
+
+/// The same shapes, further down.
+fn lowered<'a>(curves: impl Iterator<Item = &'a Curve>, by: f64) -> Vec<Curve> {
+    let lower = |shape: &Shape| Shape {
+        height: shape.height + by,
+        ..*shape
+    };
+    curves
+        .map(|curve| curve.iter().map(lower).collect())
+        .collect()
 }
 
 fn mark_alone(parts: &Parts<'_>, step: usize) -> Shape {

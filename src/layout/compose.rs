@@ -35,6 +35,16 @@ pub(super) struct Parts<'a> {
     pub(super) gaps: Gaps,
 }
 
+impl Parts<'_> {
+    /// Whether undercuts stand below the premises of the step that they attack: in columns, and
+    /// where the way around the premises is short.
+    pub(super) fn undercuts_hang(&self, step: usize, step_hangs: bool) -> bool {
+        let mut premises = self.forest.premises_at_home(step);
+        let is_leaf = |claim: usize| self.pinned[claim] || self.forest.steps_of_claim[claim].is_empty();
+        step_hangs && premises.all(is_leaf)
+    }
+}
+
 /// How a step's connector leaves its mark for the target; offsets are from the target's anchor.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Exit {
@@ -282,7 +292,7 @@ impl Composer<'_> {
         let main = self.premises(step);
         if under.is_empty() {
             main
-        } else if self.hangs[step] {
+        } else if self.parts.undercuts_hang(step, self.hangs[step]) {
             self.undercuts_below(step, main, under)
         } else {
             self.undercuts_beside(step, main, under)

@@ -6,7 +6,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 
 use super::{PlacedCaption, PlacedClaim, PlacedMark, PlacedQuoteCount};
 use crate::model::{ArgumentMap, Attitude, Claim, HeldBy, Holder, Inference, Role};
-use crate::text::{Face, Fonts, Paragraph, TextStyle};
+use crate::text::{Face, Fonts, Line, Paragraph, TextStyle};
 use crate::theme::Metrics;
 
 /// Sets texts in the styles of the drawing.
@@ -104,8 +104,7 @@ impl Measurer<'_> {
     }
 
     fn set(&self, text: &str, style: TextStyle, max_width: f64) -> Arc<Paragraph> {
-        let _: &Fonts = self.fonts;
-        estimate(text, style, max_width)
+        self.fonts.paragraph(text, style, max_width)
     }
 
     fn style(&self, face: Face, size: f64) -> TextStyle {
@@ -130,7 +129,9 @@ impl Measurer<'_> {
         let wide = if look.headline { wide * 1.2 } else { wide };
         let natural = self.set(text, style, f64::INFINITY);
         if natural.width + padding <= narrow {
-            return (narrow, natural);
+            let is_rtl = |line: &Line| line.runs.iter().any(|run| run.rtl);
+            let turned = natural.lines.iter().any(is_rtl);
+            return (narrow, if turned { set(narrow) } else { natural });
         }
         let length: f64 = natural
             .lines
@@ -295,43 +296,4 @@ fn holder_name(map: &ArgumentMap, held: &HeldBy) -> String {
         Attitude::Asserts => name.to_owned(),
         attitude => format!("{name} {}", attitude.verb()),
     }
-}
-
-/// Lines guessed from the number of letters, until texts are shaped.
-fn estimate(text: &str, style: TextStyle, max_width: f64) -> Arc<Paragraph> {
-    let width_of = |part: &str| part.chars().count() as f64 * style.size * 0.53;
-    let mut lines: Vec<crate::text::Line> = Vec::new();
-    let mut start = 0;
-    let mut push = |from: usize, to: usize| {
-        lines.push(crate::text::Line {
-            range: from..to,
-            x: 0.0,
-            baseline: (lines.len() as f64 + 0.75) * style.line_height,
-            width: width_of(text.get(from..to).unwrap_or_default()),
-            runs: Vec::new(),
-        });
-    };
-    let mut end = 0;
-    for (at, word) in text.split(' ').scan(0, |at, word| {
-        let from = *at;
-        *at += word.len() + 1;
-        Some((from, word))
-    }) {
-        let to = at + word.len();
-        if at > start && width_of(text.get(start..to).unwrap_or_default()) > max_width {
-            push(start, end);
-            start = at;
-        }
-        end = to;
-    }
-    push(start, text.len());
-    let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
-    let height = lines.len() as f64 * style.line_height;
-    Arc::new(Paragraph {
-        text: text.to_owned(),
-        style,
-        lines,
-        width,
-        height,
-    })
 }
