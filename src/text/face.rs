@@ -45,6 +45,7 @@ pub(super) struct LoadedFace {
     pub(super) metrics: LineMetrics,
     /// Advance of the space in font units.
     pub(super) space: f64,
+    pub(super) space_glyph: u32,
     shaper: ShaperData,
     plans: Mutex<Vec<Arc<ShapePlan>>>,
 }
@@ -58,13 +59,10 @@ impl LoadedFace {
             return None;
         }
         let units_per_em = f64::from(metrics.units_per_em);
+        let space_glyph = font.charmap().map(' ').unwrap_or_default();
         let space = font
-            .charmap()
-            .map(' ')
-            .and_then(|glyph| {
-                font.glyph_metrics(Size::unscaled(), LocationRef::default())
-                    .advance_width(glyph)
-            })
+            .glyph_metrics(Size::unscaled(), LocationRef::default())
+            .advance_width(space_glyph)
             .unwrap_or_default();
         Some(Self {
             units_per_em,
@@ -73,6 +71,7 @@ impl LoadedFace {
                 descent: -f64::from(metrics.descent) / units_per_em,
             },
             space: f64::from(space),
+            space_glyph: space_glyph.to_u32(),
             shaper: ShaperData::new(&font),
             plans: Mutex::default(),
             data,
@@ -110,10 +109,8 @@ impl LoadedFace {
     /// Whether the face maps every one of these characters that draws something.
     pub(super) fn covers(&self, cluster: &str) -> bool {
         let charmap = self.font().charmap();
-        cluster.chars().filter(|&c| !is_ignorable(c)).all(|c| {
-            charmap
-                .map(stand_in(c))
-                .is_some_and(|id| id != GlyphId::NOTDEF)
+        covers(cluster, |c| {
+            charmap.map(c).is_some_and(|id| id != GlyphId::NOTDEF)
         })
     }
 
@@ -121,6 +118,14 @@ impl LoadedFace {
     pub(super) fn outline(&self, glyph: u32) -> Option<BezPath> {
         outline(&self.font(), GlyphId::new(glyph), self.units_per_em)
     }
+}
+
+/// Whether every character of a cluster that draws something is mapped.
+pub(super) fn covers(cluster: &str, is_mapped: impl Fn(char) -> bool) -> bool {
+    cluster
+        .chars()
+        .filter(|&c| !is_ignorable(c))
+        .all(|c| is_mapped(stand_in(c)))
 }
 
 /// The outline of a glyph at font size 1, y down; nothing if the font has none for it.

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use harfrust::{UnicodeBuffer, script};
 use kurbo::BezPath;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::cache::{Key, Paragraphs, Words};
 use super::direction::is_direction_mark;
 use super::face::{FaceData, LineMetrics, LoadedFace, is_ignorable};
+use super::shape::{ShapedGlyph, shape, space};
+use super::words::{chunks, is_latin, is_separable};
 use super::{Face, FaceId, FontSource, NoFonts, Paragraph, TextStyle, set};
 
 impl Face {
@@ -49,8 +53,13 @@ struct Shared {
     source: Box<dyn FontSource + Send + Sync>,
     fallbacks: Mutex<BTreeMap<u32, Option<Arc<LoadedFace>>>>,
     chosen: Mutex<BTreeMap<(Face, String), Option<FaceId>>>,
-    outlines: Mutex<BTreeMap<(FaceId, u32), Option<Arc<BezPath>>>>,
+    outlines: Mutex<BTreeMap<(FaceId, u32), Option<Outline>>>,
+    paragraphs: Mutex<Paragraphs>,
+    /// Of the faces whose words are shaped one by one, in the order of the faces.
+    words: [Mutex<Words>; 2],
 }
+
+type Outline = Arc<BezPath>;
 
 /// A character that the shipped faces lack, and the face that draws it instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +96,8 @@ impl Fonts {
                 fallbacks: Mutex::default(),
                 chosen: Mutex::default(),
                 outlines: Mutex::default(),
+                paragraphs: Mutex::default(),
+                words: Default::default(),
             }),
         }
     }
@@ -97,7 +108,13 @@ impl Fonts {
     /// the line is broken between grapheme clusters. Lines of a right-to-left text end at the right of
     /// `max_width` if that is finite, and else at that of the widest line.
     pub fn paragraph(&self, text: &str, style: TextStyle, max_width: f64) -> Arc<Paragraph> {
-        Arc::new(set::set(self, text, style, max_width))
+        let key = Key::new(style, max_width);
+        if let Some(known) = lock(&self.shared.paragraphs).find(text, key) {
+            return known;
+        }
+        let paragraph = Arc::new(set::set(self, text, style, max_width));
+        lock(&self.shared.paragraphs).keep(text, key, &paragraph);
+        paragraph
     }
 
     /// How far a shipped face reaches above and below its baseline.
@@ -195,6 +212,30 @@ impl Fonts {
         chosen
     }
 
+    /// Shapes a text of one face and direction, whose first byte is number `offset` of the paragraph.
+    pub(super) fn glyphs(
+        &self,
+        id: FaceId,
+        text: &str,
+        offset: usize,
+        rtl: bool,
+        buffer: &mut UnicodeBuffer,
+    ) -> Vec<ShapedGlyph> {
+        let by_word = Face::of(id).filter(|&face| is_separable(face) && !rtl && is_latin(text));
+        let Some(face) = by_word else {
+            return self
+                .with_face(id, |face| shape(face, text, offset, None, rtl, buffer))
+                .unwrap_or_default();
+        };
+        let [regular, italic] = &self.shared.words;
+        let words = if face == Face::Italic {
+            italic
+        } else {
+            regular
+        };
+        by_words(shipped(face), text, offset, &mut lock(words), buffer)
+    }
+
     /// Runs `read` on a face, loading it if need be; nothing if there is no such face.
     pub(super) fn with_face<T>(
         &self,
@@ -218,6 +259,28 @@ impl Fonts {
         })?;
         Some(read(&face))
     }
+}
+
+/// Shapes a Latin text word by word.
+fn by_words(
+    face: &LoadedFace,
+    text: &str,
+    offset: usize,
+    words: &mut Words,
+    buffer: &mut UnicodeBuffer,
+) -> Vec<ShapedGlyph> {
+    let mut glyphs = Vec::with_capacity(text.len());
+    let mut done = 0;
+    for chunk in chunks(text) {
+        glyphs.extend((done..chunk.start).map(|byte| space(face, offset + byte)));
+        done = chunk.end;
+        let word = text.get(chunk.clone()).unwrap_or_default();
+        words.append(word, offset + chunk.start, &mut glyphs, || {
+            shape(face, word, 0, Some(script::LATIN), false, buffer)
+        });
+    }
+    glyphs.extend((done..text.len()).map(|byte| space(face, offset + byte)));
+    glyphs
 }
 
 /// Control characters and marks of direction: no width, no glyph.

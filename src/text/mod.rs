@@ -9,6 +9,7 @@
 //! The room refuses egui's own wrapping: it breaks differently at other zooms.
 
 mod breaks;
+mod cache;
 mod direction;
 mod face;
 mod fonts;
@@ -18,6 +19,7 @@ mod shape;
 mod source;
 mod stretch;
 mod system;
+mod words;
 
 pub use face::{FaceData, LineMetrics};
 pub use fonts::{Fallback, Fonts};

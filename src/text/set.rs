@@ -159,7 +159,7 @@ impl Setter<'_> {
         let TextStyle {
             size, line_height, ..
         } = self.style;
-        let first = (line_height + (metrics.ascent - metrics.descent) * size) / 2.0;
+        let first = f64::midpoint(line_height, (metrics.ascent - metrics.descent) * size);
         for (number, (line, right)) in self.lines.iter_mut().zip(&self.right).enumerate() {
             line.baseline = first + number as f64 * line_height;
             if *right {

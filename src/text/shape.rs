@@ -1,6 +1,6 @@
 //! Shapes a stretch of one face and one direction, with the same features as epaint.
 
-use harfrust::{BufferFlags, Direction, ShapeOptions, UnicodeBuffer, script};
+use harfrust::{BufferFlags, Direction, Script, ShapeOptions, UnicodeBuffer, script};
 
 use super::face::LoadedFace;
 
@@ -19,10 +19,13 @@ pub(super) struct ShapedGlyph {
 }
 
 /// Shapes `text`, whose first byte is number `offset` of the paragraph; glyphs from left to right.
+///
+/// Without a script it is that of the first character that has one.
 pub(super) fn shape(
     face: &LoadedFace,
     text: &str,
     offset: usize,
+    script: Option<Script>,
     rtl: bool,
     buffer: &mut UnicodeBuffer,
 ) -> Vec<ShapedGlyph> {
@@ -35,7 +38,11 @@ pub(super) fn shape(
     filled.set_flags(BufferFlags::BEGINNING_OF_TEXT | BufferFlags::END_OF_TEXT);
     filled.push_str(text);
     filled.set_direction(direction);
-    filled.guess_segment_properties();
+    if let Some(script) = script {
+        filled.set_script(script);
+    } else {
+        filled.guess_segment_properties();
+    }
     let script = Some(filled.script()).filter(|&script| script != script::UNKNOWN);
     let shaper = face.shaper();
     let plan = face.plan(&shaper, script, direction);
@@ -76,6 +83,18 @@ fn collect(
         });
     }
     glyphs
+}
+
+/// A space of the face.
+pub(super) fn space(face: &LoadedFace, offset: usize) -> ShapedGlyph {
+    ShapedGlyph {
+        id: face.space_glyph,
+        cluster: offset,
+        advance: face.space / face.units_per_em,
+        dx: 0.0,
+        dy: 0.0,
+        joined: false,
+    }
 }
 
 /// Tabs are as wide as four spaces and thin spaces as half a space, as in epaint.

@@ -7,7 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::direction::{Levels, reorder};
 use super::fonts::is_silent;
-use super::shape::{ShapedGlyph, shape};
+use super::shape::ShapedGlyph;
+use super::words::is_latin;
 use super::{Face, FaceId, Fonts, Glyph, Run};
 
 /// The shaped stretch; lengths are multiples of the font size, bytes those of the paragraph.
@@ -146,7 +147,7 @@ impl<'a> ShapedStretch<'a> {
         }
         let part = self.text.get(range.clone())?;
         let whole = self.text.get(item.range.clone())?;
-        if !same_script(part, whole) {
+        if !(is_latin(part) && is_latin(whole)) {
             return None;
         }
         let rtl = item.level % 2 == 1;
@@ -190,16 +191,6 @@ impl<'a> ShapedStretch<'a> {
     }
 }
 
-/// Whether a part is surely shaped as the same script as the whole: both begin with a Latin letter.
-fn same_script(part: &str, whole: &str) -> bool {
-    let latin = |text: &str| {
-        text.bytes()
-            .find(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic())
-            .is_some_and(|byte| byte.is_ascii())
-    };
-    latin(part) && latin(whole)
-}
-
 fn shape_part(
     fonts: &Fonts,
     text: &str,
@@ -209,11 +200,7 @@ fn shape_part(
     buffer: &mut UnicodeBuffer,
 ) -> Vec<ShapedGlyph> {
     let part = text.get(range.clone()).unwrap_or_default();
-    fonts
-        .with_face(face, |loaded| {
-            shape(loaded, part, range.start, level % 2 == 1, buffer)
-        })
-        .unwrap_or_default()
+    fonts.glyphs(face, part, range.start, level % 2 == 1, buffer)
 }
 
 /// Splits a stretch by face and level; what draws nothing belongs to no part.

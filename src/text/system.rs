@@ -1,16 +1,221 @@
 //! The fonts installed on the machine, as a source of fallback faces.
 
+use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use fontdb::{Database, FaceInfo, ID, Stretch, Style};
+use skrifa::{FontRef, MetadataProvider};
+
+use super::face::{covers, outline};
 use super::{Face, FaceData, FontSource};
 
 /// Installed fonts, listed when the first one is needed.
+///
+/// The choice is the same on every run: families without serifs before others, Noto before the rest,
+/// then by name; of the chosen family the nearest weight. Faces that hold pictures instead of outlines
+/// are passed over.
 #[derive(Default)]
-pub struct SystemFonts {}
+pub struct SystemFonts {
+    listed: OnceLock<Listed>,
+}
+
+struct Listed {
+    database: Database,
+    /// Faces in the order of preference; their places are the numbers of the source.
+    faces: Vec<Candidate>,
+}
+
+struct Candidate {
+    id: ID,
+    family: String,
+    weight: u16,
+    name: String,
+    /// The characters that the face maps, as sorted ranges, found out when the face's turn comes.
+    coverage: OnceLock<Vec<(u32, u32)>>,
+    /// The file, read when the face is first used.
+    bytes: Mutex<Option<Arc<Vec<u8>>>>,
+}
+
+impl fmt::Debug for SystemFonts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SystemFonts").finish_non_exhaustive()
+    }
+}
 
 impl FontSource for SystemFonts {
-    fn face_for(&self, _cluster: &str, _wanted: Face) -> Option<u32> {
-        None
+    fn face_for(&self, cluster: &str, wanted: Face) -> Option<u32> {
+        let listed = self.listed.get_or_init(Listed::load);
+        let first = listed
+            .faces
+            .iter()
+            .position(|candidate| listed.draws(candidate, cluster))?;
+        let family = &listed.faces.get(first)?.family;
+        let weight = weight(wanted);
+        let best = listed
+            .faces
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(|(_, candidate)| candidate.family == *family)
+            .filter(|(_, candidate)| listed.draws(candidate, cluster))
+            .min_by_key(|(_, candidate)| candidate.weight.abs_diff(weight))
+            .map_or(first, |(place, _)| place);
+        u32::try_from(best).ok()
     }
-    fn load(&self, _number: u32) -> Option<FaceData> {
-        None
+
+    fn load(&self, number: u32) -> Option<FaceData> {
+        let listed = self.listed.get_or_init(Listed::load);
+        let candidate = listed.faces.get(number as usize)?;
+        let index = listed.database.face(candidate.id)?.index;
+        let mut bytes = candidate
+            .bytes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if bytes.is_none() {
+            let read = |data: &[u8], _| Arc::new(data.to_vec());
+            *bytes = listed.database.with_face_data(candidate.id, read);
+        }
+        Some(FaceData {
+            bytes: Arc::clone(bytes.as_ref()?) as Arc<dyn AsRef<[u8]> + Send + Sync>,
+            index,
+            name: candidate.name.clone(),
+        })
     }
+}
+
+impl Listed {
+    fn load() -> Self {
+        let mut database = Database::new();
+        database.load_system_fonts();
+        let mut infos: Vec<&FaceInfo> = database.faces().filter(|info| is_usable(info)).collect();
+        infos.sort_by_cached_key(|info| preference(info));
+        let faces = infos.into_iter().map(Candidate::new).collect();
+        Self { database, faces }
+    }
+
+    /// Whether the face maps the cluster and has an outline for its first character.
+    fn draws(&self, candidate: &Candidate, cluster: &str) -> bool {
+        let coverage = candidate.coverage.get_or_init(|| {
+            self.database
+                .with_face_data(candidate.id, coverage)
+                .unwrap_or_default()
+        });
+        let is_mapped = |c: char| {
+            let place = coverage.partition_point(|&(_, last)| last < u32::from(c));
+            coverage
+                .get(place)
+                .is_some_and(|&(first, _)| first <= u32::from(c))
+        };
+        covers(cluster, is_mapped)
+            && self
+                .database
+                .with_face_data(candidate.id, |data, index| has_ink(data, index, cluster))
+                .unwrap_or(false)
+    }
+}
+
+impl Candidate {
+    fn new(info: &FaceInfo) -> Self {
+        let family = family(info).to_owned();
+        let name = match info.weight.0 {
+            400 => family.clone(),
+            weight => format!("{family} {weight}"),
+        };
+        Self {
+            id: info.id,
+            weight: info.weight.0,
+            name,
+            family,
+            coverage: OnceLock::new(),
+            bytes: Mutex::new(None),
+        }
+    }
+}
+
+fn family(info: &FaceInfo) -> &str {
+    info.families.first().map_or("", |(name, _)| name)
+}
+
+/// Leaves out slanted and narrow faces, and fonts that have a box for every character.
+fn is_usable(info: &FaceInfo) -> bool {
+    let family = family(info).to_lowercase();
+    let blank = [
+        "lastresort",
+        "last resort",
+        "adobe blank",
+        "adobe notdef",
+        "tofu",
+    ];
+    info.style == Style::Normal
+        && info.stretch == Stretch::Normal
+        && !blank.iter().any(|word| family.contains(word))
+}
+
+/// What orders the faces: those that go with the shipped ones first, then names, so that the order
+/// does not depend on how the machine lists its files.
+fn preference(info: &FaceInfo) -> (u8, String, u16, String, String, u32) {
+    let family = family(info).to_owned();
+    let rank = match family.as_str() {
+        _ if info.monospaced || family.contains("Mono") => 5,
+        _ if family.starts_with("Noto Sans Symbols") || family.starts_with("Noto Sans Math") => 1,
+        _ if family.starts_with("Noto Sans") => 0,
+        _ if family.contains("Serif") || family.contains("Math") => 4,
+        _ if family.contains("Sans") || family.contains("Gothic") => 2,
+        _ => 3,
+    };
+    let path = format!("{:?}", PathOf(&info.source));
+    (
+        rank,
+        family,
+        info.weight.0,
+        info.post_script_name.clone(),
+        path,
+        info.index,
+    )
+}
+
+struct PathOf<'a>(&'a fontdb::Source);
+
+impl fmt::Debug for PathOf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            fontdb::Source::File(path) | fontdb::Source::SharedFile(path, _) => path.fmt(f),
+            fontdb::Source::Binary(_) => Ok(()),
+        }
+    }
+}
+
+const fn weight(face: Face) -> u16 {
+    match face {
+        Face::Regular | Face::Italic => 400,
+        Face::SemiBold => 600,
+        Face::Bold => 700,
+    }
+}
+
+fn coverage(data: &[u8], index: u32) -> Vec<(u32, u32)> {
+    let Ok(font) = FontRef::from_index(data, index) else {
+        return Vec::new();
+    };
+    let mut mapped: Vec<u32> = font
+        .charmap()
+        .mappings()
+        .filter(|(_, glyph)| glyph.to_u32() != 0)
+        .map(|(character, _)| character)
+        .collect();
+    mapped.sort_unstable();
+    mapped.dedup();
+    mapped
+        .chunk_by(|one, next| one + 1 == *next)
+        .filter_map(|range| Some((*range.first()?, *range.last()?)))
+        .collect()
+}
+
+fn has_ink(data: &[u8], index: u32, cluster: &str) -> bool {
+    let draws = |c: char| {
+        let font = FontRef::from_index(data, index).ok()?;
+        let path = outline(&font, font.charmap().map(c)?, 1.0)?;
+        Some(c.is_whitespace() || !path.is_empty())
+    };
+    cluster.chars().next().and_then(draws) == Some(true)
 }
