@@ -7,7 +7,7 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= 4 * limit)
         .map(|candidate| (slips(word, candidate), candidate))
-        .filter(|(slips, _)| *slips <= limit)
+        .filter(|(slips, candidate)| *slips <= limit && *slips < candidate.chars().count())
         .min_by_key(|(slips, _)| *slips)
         .map(|(_, candidate)| candidate)
 }
@@ -49,6 +49,7 @@ mod tests {
         assert_eq!(nearest("lable", fields), Some("label"));
         assert_eq!(nearest("held_bye", ["held_by", "quotes"]), Some("held_by"));
         assert_eq!(nearest("zzz", fields), None);
+        assert_eq!(nearest("a", ["b", ""]), None);
         assert_eq!(slips("kitten", "sitting"), 3);
         assert_eq!(slips("", "abc"), 3);
     }

@@ -7,6 +7,7 @@
 
 mod check;
 mod check_view;
+mod context;
 mod convert;
 mod lexer;
 mod places;
