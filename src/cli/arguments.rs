@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::theme::ThemeName;
+
 /// Build, edit and present argument maps
 ///
 /// With a FILE or nothing, opens the window. The subcommands need no display.
@@ -37,6 +39,11 @@ pub enum Command {
         after_help = "Exit status: 0 all files are canonical now, 1 a file is not (with --check) or was left alone for its comments, 2 a file could not be read or written."
     )]
     Fmt(FmtArguments),
+    /// Draw a map as a picture, SVG or PNG
+    #[command(
+        after_help = "Exit status: 0 done, 2 the map could not be read or the picture not written."
+    )]
+    Export(ExportArguments),
     /// List the maps that come with the program, or print one
     #[command(
         after_help = "Exit status: 0 done, 2 there is no such map or it could not be written."
@@ -64,6 +71,39 @@ pub struct FmtArguments {
     /// Maps; `-` is standard input, rewritten to standard output
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    /// The map; `-` is standard input
+    pub file: PathBuf,
+    /// The picture; its name ends in .svg or .png
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// The look: light, dark, print or contrast
+    #[arg(long, default_value = "light")]
+    pub theme: ThemeName,
+    /// Pixels for each map unit, from 1 to 4 [default: 1]
+    #[arg(
+        long,
+        value_name = "N",
+        conflicts_with = "width",
+        allow_negative_numbers = true
+    )]
+    pub scale: Option<f64>,
+    /// Width of the picture in pixels, instead of a scale
+    #[arg(long, value_name = "PX")]
+    pub width: Option<u32>,
+    /// Leave out the ground
+    #[arg(long)]
+    pub transparent: bool,
+    /// Space around the map, in map units [default: 24]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub margin: Option<f64>,
+    /// Draw only this claim or inference and what bears on it
+    #[arg(long, value_name = "ID")]
+    pub branch: Option<String>,
 }
 
 /// Arguments of `examples`.

@@ -12,6 +12,7 @@ mod arguments;
 mod check;
 mod console;
 mod examples;
+mod export;
 mod fmt;
 mod input;
 
@@ -26,6 +27,7 @@ pub fn run(command: &Command) -> ExitCode {
     let done = match command {
         Command::Check(arguments) => check::run(arguments, &mut console),
         Command::Fmt(arguments) => fmt::run(arguments, &mut console),
+        Command::Export(arguments) => export::run(arguments, &mut console),
         Command::Examples(arguments) => examples::run(arguments, &mut console),
     };
     console.finish(done)

@@ -6,12 +6,14 @@
 //! one until it is committed as one step or dropped. The history keeps what the editor gives it
 //! (the selection) as an opaque payload. The room refuses selection, screen, time and IO.
 
+mod branch_map;
 mod document;
 mod history;
 mod ids;
 pub mod operations;
 mod transaction;
 
+pub use branch_map::branch_map;
 pub use document::Document;
 pub use history::{History, Step};
 pub use ids::{IdSource, RandomIds, SequentialIds};

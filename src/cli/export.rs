@@ -1,0 +1,99 @@
+//! `rejoinder export`: a map as a picture.
+
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use super::arguments::ExportArguments;
+use super::input::{bytes_of, name_of};
+use super::{Console, Outcome};
+use crate::edit::branch_map;
+use crate::export::{ExportError, Ground, Page, PictureOptions, PictureSize, png, svg};
+use crate::files::export_bytes;
+use crate::formats::ron_map;
+use crate::layout::{LayoutRequest, layout};
+use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId};
+use crate::scene::{Details, Scene, SceneRequest, build};
+use crate::text::{Fonts, SystemFonts};
+use crate::theme::{Theme, ThemeName};
+
+type Exporter = fn(&Page<'_>, &PictureOptions) -> Result<Vec<u8>, ExportError>;
+
+pub(super) fn run(
+    arguments: &ExportArguments,
+    console: &mut Console<'_>,
+) -> anyhow::Result<Outcome> {
+    let export = exporter_for(&arguments.output)?;
+    let bytes = bytes_of(&arguments.file, console)?;
+    let mut map = ron_map::read(&bytes, &name_of(&arguments.file))?.map;
+    if let Some(id) = &arguments.branch {
+        map = branch(&map, id)?;
+    }
+    let fonts = Fonts::with_source(Box::new(SystemFonts::default()));
+    let scene = draw(&map, arguments.theme, &fonts);
+    let page = Page {
+        scene: &scene,
+        fonts: &fonts,
+        frame: None,
+    };
+    let picture = export(&page, &options(arguments))
+        .with_context(|| format!("{} was not exported", name_of(&arguments.file)))?;
+    export_bytes(&arguments.output, &picture)?;
+    Ok(Outcome::Done)
+}
+
+fn exporter_for(output: &Path) -> anyhow::Result<Exporter> {
+    let extension = output.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    match extension.as_deref().and_then(std::ffi::OsStr::to_str) {
+        Some("svg") => Ok(svg::export),
+        Some("png") => Ok(png::export),
+        _ => bail!(
+            "the name of the picture says its format: let it end in .svg or .png: {}",
+            output.display()
+        ),
+    }
+}
+
+fn branch(map: &ArgumentMap, id: &str) -> anyhow::Result<ArgumentMap> {
+    let claim = ClaimId::new(id).map(ElementId::Claim);
+    let step = InferenceId::new(id).map(ElementId::Inference);
+    let tops = claim.into_iter().chain(step);
+    let mut branches = tops.filter_map(|top| branch_map(map, &top));
+    branches.next().with_context(|| {
+        format!("there is no claim or inference `{id}` in the map; ids stand in its file")
+    })
+}
+
+fn draw(map: &ArgumentMap, theme: ThemeName, fonts: &Fonts) -> Scene {
+    let theme = Theme::of(theme);
+    let layout = layout(&LayoutRequest {
+        map,
+        view: map.main_view(),
+        metrics: &theme.metrics,
+        fonts,
+    });
+    build(&SceneRequest {
+        map,
+        layout: &layout,
+        theme,
+        details: Details::Export,
+        previous: None,
+    })
+}
+
+fn options(arguments: &ExportArguments) -> PictureOptions {
+    let defaults = PictureOptions::default();
+    PictureOptions {
+        ground: if arguments.transparent {
+            Ground::Transparent
+        } else {
+            Ground::Theme
+        },
+        margin: arguments.margin.unwrap_or(defaults.margin),
+        size: match (arguments.scale, arguments.width) {
+            (_, Some(width)) => PictureSize::WidthPx(width),
+            (Some(scale), None) => PictureSize::Scale(scale),
+            (None, None) => defaults.size,
+        },
+    }
+}

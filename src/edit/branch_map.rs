@@ -1,0 +1,119 @@
+//! A branch as a map of its own, as for a picture of it alone.
+
+use std::collections::BTreeSet;
+
+use crate::model::{ArgumentMap, Change, ElementId, Heading, Record, Target, View};
+
+/// The map of an element and everything that bears on it, all premises included wherever they
+/// stand; a step comes with what it bears on. `None` if there is no such element.
+///
+/// The branch is shown unfolded at its top, and places that were pinned are left to the layout.
+pub fn branch_map(map: &ArgumentMap, top: &ElementId) -> Option<ArgumentMap> {
+    let kept = elements_under(map, top);
+    if kept.is_empty() {
+        return None;
+    }
+    let mut records = vec![heading(map, top)];
+    records.extend(map.participants().cloned().map(Record::from));
+    records.extend(map.sources().cloned().map(Record::from));
+    let claims = map.claims();
+    records.extend(
+        claims
+            .filter(|claim| kept.contains(&claim.id.clone().into()))
+            .cloned()
+            .map(Record::from),
+    );
+    let inferences = map.inferences();
+    records.extend(
+        inferences
+            .filter(|inference| kept.contains(&inference.id.clone().into()))
+            .cloned()
+            .map(Record::from),
+    );
+    let views = map.views();
+    records.extend(views.map(|view| Record::from(restricted(view, map, &kept, top))));
+    let mut branch = ArgumentMap::new();
+    let changes: Vec<Change> = records
+        .into_iter()
+        .map(|record| Change {
+            id: record.id(),
+            before: branch.record(&record.id()),
+            after: Some(record),
+        })
+        .collect();
+    branch.apply(&changes).ok()?;
+    Some(branch)
+}
+
+fn heading(map: &ArgumentMap, top: &ElementId) -> Record {
+    let heading = map.heading();
+    let part = match top {
+        ElementId::Claim(id) => map.claim(id).map(|claim| claim.short_text().to_owned()),
+        ElementId::Inference(_) => None,
+    };
+    let titles = [Some(heading.title.clone()), part];
+    let titles: Vec<_> = titles
+        .into_iter()
+        .flatten()
+        .filter(|title| !title.is_empty())
+        .collect();
+    Record::from(Heading {
+        title: titles.join(": "),
+        note: heading.note.clone(),
+    })
+}
+
+/// The element, what it bears on if it is a step, and all that bears on it.
+fn elements_under(map: &ArgumentMap, top: &ElementId) -> BTreeSet<ElementId> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![top.clone()];
+    while let Some(element) = open.pop() {
+        let exists = match &element {
+            ElementId::Claim(id) => map.claim(id).is_some(),
+            ElementId::Inference(id) => map.inference(id).is_some(),
+        };
+        if !exists || !found.insert(element.clone()) {
+            continue;
+        }
+        let bearing = map.bearing_on(&element);
+        open.extend(bearing.map(|inference| inference.id.clone().into()));
+        if let Some(inference) = element.as_inference().and_then(|id| map.inference(id)) {
+            open.extend(inference.premises.iter().cloned().map(ElementId::Claim));
+        }
+    }
+    add_targets(map, top, &mut found);
+    found
+}
+
+/// What a step bears on, up to the claim at the end, with the premises on the way.
+fn add_targets(map: &ArgumentMap, top: &ElementId, found: &mut BTreeSet<ElementId>) {
+    let mut step = top.as_inference().and_then(|id| map.inference(id));
+    while let Some(inference) = step {
+        found.insert(inference.id.clone().into());
+        found.extend(inference.premises.iter().cloned().map(ElementId::Claim));
+        step = match &inference.target {
+            Target::Claim(claim) => {
+                found.insert(claim.clone().into());
+                None
+            }
+            Target::Inference(target) => map.inference(target),
+        };
+    }
+}
+
+fn restricted(view: &View, map: &ArgumentMap, kept: &BTreeSet<ElementId>, top: &ElementId) -> View {
+    let mut view = view.clone();
+    let claims = map.claims().map(|claim| ElementId::from(claim.id.clone()));
+    let steps = map
+        .inferences()
+        .map(|step| ElementId::from(step.id.clone()));
+    for gone in claims
+        .chain(steps)
+        .filter(|element| !kept.contains(element))
+    {
+        view.forget(&gone);
+    }
+    view.pinned.clear();
+    view.collapsed.remove(top);
+    view
+}
