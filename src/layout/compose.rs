@@ -40,7 +40,8 @@ impl Parts<'_> {
     /// where the way around the premises is short.
     pub(super) fn undercuts_hang(&self, step: usize, step_hangs: bool) -> bool {
         let mut premises = self.forest.premises_at_home(step);
-        let is_leaf = |claim: usize| self.pinned[claim] || self.forest.steps_of_claim[claim].is_empty();
+        let is_leaf =
+            |claim: usize| self.pinned[claim] || self.forest.steps_of_claim[claim].is_empty();
         step_hangs && premises.all(is_leaf)
     }
 }

@@ -11,9 +11,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::cache::{Key, Paragraphs, Words};
 use super::direction::is_direction_mark;
 use super::face::{FaceData, LineMetrics, LoadedFace, is_ignorable};
+use super::set::ShapedText;
 use super::shape::{ShapedGlyph, shape, space};
 use super::words::{chunks, is_latin, is_separable};
-use super::{Face, FaceId, FontSource, NoFonts, Paragraph, TextStyle, set};
+use super::{Face, FaceId, FontSource, NoFonts, Paragraph, TextStyle};
 
 impl Face {
     /// The shipped faces in the order of their ids.
@@ -55,6 +56,7 @@ struct Shared {
     chosen: Mutex<BTreeMap<(Face, String), Option<FaceId>>>,
     outlines: Mutex<BTreeMap<(FaceId, u32), Option<Outline>>>,
     paragraphs: Mutex<Paragraphs>,
+    last: Mutex<Option<Arc<ShapedText>>>,
     /// Of the faces whose words are shaped one by one, in the order of the faces.
     words: [Mutex<Words>; 2],
 }
@@ -97,6 +99,7 @@ impl Fonts {
                 chosen: Mutex::default(),
                 outlines: Mutex::default(),
                 paragraphs: Mutex::default(),
+                last: Mutex::default(),
                 words: Default::default(),
             }),
         }
@@ -112,9 +115,20 @@ impl Fonts {
         if let Some(known) = lock(&self.shared.paragraphs).find(text, key) {
             return known;
         }
-        let paragraph = Arc::new(set::set(self, text, style, max_width));
+        let paragraph = Arc::new(self.shaped(text, style.face).set(self, style, max_width));
         lock(&self.shared.paragraphs).keep(text, key, &paragraph);
         paragraph
+    }
+
+    /// The shaped text; the last one is kept, since layout tries several widths in turn.
+    fn shaped(&self, text: &str, face: Face) -> Arc<ShapedText> {
+        let last = lock(&self.shared.last).clone();
+        if let Some(last) = last.filter(|last| last.is_of(text, face)) {
+            return last;
+        }
+        let shaped = Arc::new(ShapedText::new(self, text, face));
+        *lock(&self.shared.last) = Some(Arc::clone(&shaped));
+        shaped
     }
 
     /// How far a shipped face reaches above and below its baseline.
@@ -333,4 +347,74 @@ fn embedded(name: &str, bytes: &'static [u8]) -> LoadedFace {
         name: name.to_owned(),
     };
     LoadedFace::read(data).expect("the shipped fonts are fonts, as the tests read them all")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Glyphs with their clusters and places, as shaped in one go.
+    fn whole(face: Face, text: &str) -> Vec<(u32, usize, String)> {
+        let mut buffer = UnicodeBuffer::new();
+        let glyphs = shape(shipped(face), text, 0, None, false, &mut buffer);
+        glyphs.iter().map(summary).collect()
+    }
+
+    fn word_by_word(face: Face, text: &str) -> Vec<(u32, usize, String)> {
+        let mut buffer = UnicodeBuffer::new();
+        let glyphs = Fonts::shipped().glyphs(face.id(), text, 0, false, &mut buffer);
+        glyphs.iter().map(summary).collect()
+    }
+
+    fn summary(glyph: &ShapedGlyph) -> (u32, usize, String) {
+        let place = format!("{:.9} {:.9} {:.9}", glyph.advance, glyph.dx, glyph.dy);
+        (glyph.id, glyph.cluster, place)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn words_shaped_one_by_one_are_as_in_the_whole(
+            text in "[A-Za-z]([ A-Ca-c0-3x:()+*<>=/.,;!?'\u{2019}\u{2013}\u{2212}\u{2192}\u{e9}\u{301}\u{3b1}-]|  ){0,24}",
+            italic in any::<bool>(),
+        ) {
+            let face = if italic { Face::Italic } else { Face::Regular };
+            prop_assert_eq!(word_by_word(face, &text), whole(face, &text), "{}", text);
+        }
+    }
+
+    #[test]
+    fn the_shipped_faces_have_what_the_interface_and_english_need() {
+        let fonts = Fonts::shipped();
+        let ascii: String = (' '..='~').collect();
+        assert_eq!(fonts.missing(&ascii), []);
+        assert_eq!(fonts.missing("+−⊘?→←↑↓…·•●○✓×⌘◆⌃⇧“”‘’–—▶éüñßœ"), []);
+        for face in Face::ALL {
+            assert!(shipped(face).covers(&ascii));
+            assert!(shipped(face).covers("−⊘→…“”‘’–—"));
+        }
+    }
+
+    #[test]
+    fn a_character_in_no_face_is_named_once() {
+        let fonts = Fonts::shipped();
+        assert_eq!(fonts.missing("שלום, world – שלום"), ['ו', 'ל', 'ם', 'ש']);
+        assert_eq!(fonts.beyond_shipped("שלום"), []);
+        assert_eq!(fonts.missing("a\u{202E}b\u{0}\n\t\u{200D}"), []);
+    }
+
+    #[test]
+    fn an_outline_is_at_size_one_and_stands_on_its_baseline() {
+        let fonts = Fonts::shipped();
+        let glyph = word_by_word(Face::Regular, "H")[0].0;
+        let outline = fonts.glyph_outline(Face::Regular.id(), glyph).unwrap();
+        let bounds = kurbo::Shape::bounding_box(&*outline);
+        assert!(bounds.y1.abs() < 1e-9, "{bounds:?}");
+        assert!((-0.8..-0.65).contains(&bounds.y0), "{bounds:?}");
+        assert!(fonts.glyph_outline(FaceId(99), glyph).is_none());
+        assert!(fonts.glyph_outline(Face::Regular.id(), 1_000_000).is_none());
+    }
 }

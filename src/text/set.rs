@@ -7,32 +7,66 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::breaks::{End, Stretch, stretches};
 use super::fonts::shipped;
-use super::stretch::ShapedStretch;
-use super::{Fonts, Line, Paragraph, TextStyle};
+use super::stretch::{ShapedStretch, Shaping};
+use super::{Face, Fonts, Line, Paragraph, TextStyle};
 
 /// Widths that differ by less are the same, so that a paragraph fits its own width.
 const TOLERANCE: f64 = 1e-6;
 
-/// Sets `text` in lines of at most `max_width`.
-pub(super) fn set(fonts: &Fonts, text: &str, style: TextStyle, max_width: f64) -> Paragraph {
-    let shown = sane(style);
-    let mut setter = Setter {
-        fonts,
-        text,
-        style: shown,
-        max_width: if max_width.is_nan() {
-            f64::INFINITY
-        } else {
-            max_width.max(0.0)
-        },
-        lines: Vec::new(),
-        right: Vec::new(),
-        buffer: UnicodeBuffer::new(),
-    };
-    for stretch in stretches(text) {
-        setter.fill(&stretch);
+/// A text shaped in one face, ready to be set at any size and width.
+pub(super) struct ShapedText {
+    text: Box<str>,
+    face: Face,
+    stretches: Vec<(Stretch, ShapedStretch)>,
+}
+
+impl ShapedText {
+    pub(super) fn new(fonts: &Fonts, text: &str, face: Face) -> Self {
+        let mut shaping = Shaping {
+            fonts,
+            text,
+            buffer: UnicodeBuffer::new(),
+        };
+        let stretches = stretches(text)
+            .into_iter()
+            .map(|stretch| {
+                let shaped = ShapedStretch::new(&mut shaping, &stretch.range, face);
+                (stretch, shaped)
+            })
+            .collect();
+        Self {
+            text: text.into(),
+            face,
+            stretches,
+        }
     }
-    setter.finish(style)
+
+    pub(super) fn is_of(&self, text: &str, face: Face) -> bool {
+        self.face == face && *self.text == *text
+    }
+
+    /// Sets the text in lines of at most `max_width`.
+    pub(super) fn set(&self, fonts: &Fonts, style: TextStyle, max_width: f64) -> Paragraph {
+        let mut setter = Setter {
+            shaping: Shaping {
+                fonts,
+                text: &self.text,
+                buffer: UnicodeBuffer::new(),
+            },
+            style: sane(style),
+            max_width: if max_width.is_nan() {
+                f64::INFINITY
+            } else {
+                max_width.max(0.0)
+            },
+            lines: Vec::new(),
+            right: Vec::new(),
+        };
+        for (stretch, shaped) in &self.stretches {
+            setter.fill(stretch, shaped);
+        }
+        setter.finish(style)
+    }
 }
 
 /// A style that can be set: sizes that are no lengths become small ones.
@@ -53,32 +87,22 @@ fn sane(style: TextStyle) -> TextStyle {
 }
 
 struct Setter<'a> {
-    fonts: &'a Fonts,
-    text: &'a str,
+    shaping: Shaping<'a>,
     style: TextStyle,
     max_width: f64,
     lines: Vec<Line>,
     /// Which of the lines end at the right.
     right: Vec<bool>,
-    buffer: UnicodeBuffer,
 }
 
 impl Setter<'_> {
-    fn fill(&mut self, stretch: &Stretch) {
-        let face = self.style.face;
-        let shaped = ShapedStretch::new(
-            self.fonts,
-            self.text,
-            &stretch.range,
-            face,
-            &mut self.buffer,
-        );
+    fn fill(&mut self, stretch: &Stretch, shaped: &ShapedStretch) {
         let mut start = stretch.range.start;
         let mut ends = stretch.ends.as_slice();
         while !ends.is_empty() {
             let (line, next) = self
-                .words(&shaped, start, ends)
-                .unwrap_or_else(|| self.clusters(&shaped, start..stretch.range.end));
+                .words(shaped, start, ends)
+                .unwrap_or_else(|| self.clusters(shaped, start..stretch.range.end));
             self.lines.push(line);
             self.right.push(shaped.rtl);
             start = next;
@@ -90,7 +114,7 @@ impl Setter<'_> {
     /// Fills a line with as many words as fit, if one does; also says where the next line starts.
     fn words(
         &mut self,
-        shaped: &ShapedStretch<'_>,
+        shaped: &ShapedStretch,
         start: usize,
         ends: &[End],
     ) -> Option<(Line, usize)> {
@@ -109,9 +133,9 @@ impl Setter<'_> {
     }
 
     /// Fills a line with as many grapheme clusters as fit, but at least one.
-    fn clusters(&mut self, shaped: &ShapedStretch<'_>, rest: Range<usize>) -> (Line, usize) {
+    fn clusters(&mut self, shaped: &ShapedStretch, rest: Range<usize>) -> (Line, usize) {
         let from = shaped.before(rest.start);
-        let text = self.text.get(rest.clone()).unwrap_or_default();
+        let text = self.shaping.text.get(rest.clone()).unwrap_or_default();
         let mut ends = Vec::new();
         for (at, cluster) in text.grapheme_indices(true) {
             let end = rest.start + at + cluster.len();
@@ -137,8 +161,8 @@ impl Setter<'_> {
         width <= self.max_width + TOLERANCE
     }
 
-    fn line(&mut self, shaped: &ShapedStretch<'_>, range: Range<usize>) -> Line {
-        let (runs, width) = shaped.line(&range, self.style.size, &mut self.buffer);
+    fn line(&mut self, shaped: &ShapedStretch, range: Range<usize>) -> Line {
+        let (runs, width) = shaped.line(&mut self.shaping, &range, self.style.size);
         Line {
             range,
             x: 0.0,
@@ -167,7 +191,7 @@ impl Setter<'_> {
             }
         }
         Paragraph {
-            text: self.text.to_owned(),
+            text: self.shaping.text.to_owned(),
             style: asked,
             width: self
                 .lines
@@ -183,7 +207,6 @@ impl Setter<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Face;
 
     const CLAIM: TextStyle = TextStyle {
         face: Face::Regular,

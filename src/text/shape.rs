@@ -78,7 +78,7 @@ fn collect(
             cluster,
             advance: advance * scale,
             dx: f64::from(at.x_offset) * scale,
-            dy: -f64::from(at.y_offset) * scale,
+            dy: (0.0 - f64::from(at.y_offset)) * scale,
             joined: info.unsafe_to_break(),
         });
     }

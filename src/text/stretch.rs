@@ -12,13 +12,28 @@ use super::words::is_latin;
 use super::{Face, FaceId, Fonts, Glyph, Run};
 
 /// The shaped stretch; lengths are multiples of the font size, bytes those of the paragraph.
-pub(super) struct ShapedStretch<'a> {
-    fonts: &'a Fonts,
-    text: &'a str,
+pub(super) struct ShapedStretch {
+    /// Its lines start at the right.
     pub(super) rtl: bool,
     items: Vec<Item>,
     /// Where clusters start, in logical order, with the advances before them; the end is last.
     stops: Vec<Stop>,
+}
+
+/// What shaping takes.
+pub(super) struct Shaping<'a> {
+    pub(super) fonts: &'a Fonts,
+    /// The whole paragraph's.
+    pub(super) text: &'a str,
+    pub(super) buffer: UnicodeBuffer,
+}
+
+impl Shaping<'_> {
+    fn shape(&mut self, range: &Range<usize>, face: FaceId, level: u8) -> Vec<ShapedGlyph> {
+        let part = self.text.get(range.clone()).unwrap_or_default();
+        self.fonts
+            .glyphs(face, part, range.start, level % 2 == 1, &mut self.buffer)
+    }
 }
 
 /// A part of one face and one level.
@@ -26,6 +41,8 @@ struct Item {
     range: Range<usize>,
     face: FaceId,
     level: u8,
+    /// It begins with a Latin letter.
+    latin: bool,
     /// From left to right.
     glyphs: Vec<ShapedGlyph>,
 }
@@ -36,42 +53,28 @@ struct Stop {
     before: f64,
 }
 
-/// A part of a line before it has a place.
-struct Piece {
-    range: Range<usize>,
-    face: FaceId,
-    level: u8,
-    glyphs: Vec<ShapedGlyph>,
-}
-
-impl<'a> ShapedStretch<'a> {
-    /// Shapes the bytes `range` of `text`.
-    pub(super) fn new(
-        fonts: &'a Fonts,
-        text: &'a str,
-        range: &Range<usize>,
-        face: Face,
-        buffer: &mut UnicodeBuffer,
-    ) -> Self {
-        let part = text.get(range.clone()).unwrap_or_default();
+impl ShapedStretch {
+    /// Shapes the bytes `range` of the text.
+    pub(super) fn new(shaping: &mut Shaping<'_>, range: &Range<usize>, face: Face) -> Self {
+        let part = shaping.text.get(range.clone()).unwrap_or_default();
         let levels = Levels::of(part);
-        let items: Vec<Item> = split(fonts, part, &levels, face)
+        let items: Vec<Item> = split(shaping.fonts, part, &levels, face)
             .into_iter()
             .map(|(local, face, level)| {
+                let latin = part.get(local.clone()).is_some_and(is_latin);
                 let range = range.start + local.start..range.start + local.end;
-                let glyphs = shape_part(fonts, text, &range, face, level, buffer);
+                let glyphs = shaping.shape(&range, face, level);
                 Item {
                     range,
                     face,
                     level,
+                    latin,
                     glyphs,
                 }
             })
             .collect();
         let stops = stops(&items, range.end);
         Self {
-            fonts,
-            text,
             rtl: levels.is_rtl(),
             items,
             stops,
@@ -99,108 +102,65 @@ impl<'a> ShapedStretch<'a> {
     /// Sets a part as a line at this font size: runs in visual order, and their width.
     pub(super) fn line(
         &self,
+        shaping: &mut Shaping<'_>,
         range: &Range<usize>,
         size: f64,
-        buffer: &mut UnicodeBuffer,
     ) -> (Vec<Run>, f64) {
-        let mut pieces = self.pieces(range, buffer);
-        reorder(&mut pieces, |piece| piece.level);
-        let mut runs = Vec::with_capacity(pieces.len());
-        let mut x = 0.0;
-        for piece in pieces {
-            let run = place(piece, x, size);
-            x += run.width;
-            runs.push(run);
-        }
-        (runs, x)
-    }
-
-    fn pieces(&self, range: &Range<usize>, buffer: &mut UnicodeBuffer) -> Vec<Piece> {
         let first = self
             .items
             .partition_point(|item| item.range.end <= range.start);
-        self.items
+        let mut parts: Vec<(&Item, Range<usize>)> = self
+            .items
             .iter()
             .skip(first)
             .take_while(|item| item.range.start < range.end)
             .map(|item| {
                 let start = item.range.start.max(range.start);
-                let range = start..item.range.end.min(range.end);
-                let glyphs = self
-                    .cut(item, &range)
-                    .unwrap_or_else(|| self.shape_again(item, &range, buffer));
-                Piece {
-                    range,
-                    face: item.face,
-                    level: item.level,
-                    glyphs,
-                }
+                (item, start..item.range.end.min(range.end))
             })
-            .collect()
-    }
-
-    /// Takes the glyphs of a part from its item, if they are the same as when shaped alone.
-    fn cut(&self, item: &Item, range: &Range<usize>) -> Option<Vec<ShapedGlyph>> {
-        let glyphs = &item.glyphs;
-        if *range == item.range {
-            return Some(glyphs.clone());
-        }
-        let part = self.text.get(range.clone())?;
-        let whole = self.text.get(item.range.clone())?;
-        if !(is_latin(part) && is_latin(whole)) {
-            return None;
-        }
-        let rtl = item.level % 2 == 1;
-        let find = |byte: usize| {
-            if rtl {
-                glyphs.partition_point(|glyph| glyph.cluster >= byte)
+            .collect();
+        reorder(&mut parts, |(item, _)| item.level);
+        let mut runs = Vec::with_capacity(parts.len());
+        let mut x = 0.0;
+        for (item, range) in parts {
+            let run = if let Some(glyphs) = item.cut(shaping.text, &range) {
+                place(glyphs, item, range, x, size)
             } else {
-                glyphs.partition_point(|glyph| glyph.cluster < byte)
-            }
-        };
-        let free = |byte: usize| {
-            let at = if rtl {
-                find(byte).checked_sub(1)?
-            } else {
-                find(byte)
+                let glyphs = shaping.shape(&range, item.face, item.level);
+                place(&glyphs, item, range, x, size)
             };
-            let glyph = glyphs.get(at)?;
-            (glyph.cluster == byte && !glyph.joined).then_some(())
-        };
-        if range.start > item.range.start {
-            free(range.start)?;
+            x += run.width;
+            runs.push(run);
         }
-        if range.end < item.range.end {
-            free(range.end)?;
-        }
-        let (start, end) = if rtl {
-            (find(range.end), find(range.start))
-        } else {
-            (find(range.start), find(range.end))
-        };
-        glyphs.get(start..end).map(<[ShapedGlyph]>::to_vec)
-    }
-
-    fn shape_again(
-        &self,
-        item: &Item,
-        range: &Range<usize>,
-        buffer: &mut UnicodeBuffer,
-    ) -> Vec<ShapedGlyph> {
-        shape_part(self.fonts, self.text, range, item.face, item.level, buffer)
+        (runs, x)
     }
 }
 
-fn shape_part(
-    fonts: &Fonts,
-    text: &str,
-    range: &Range<usize>,
-    face: FaceId,
-    level: u8,
-    buffer: &mut UnicodeBuffer,
-) -> Vec<ShapedGlyph> {
-    let part = text.get(range.clone()).unwrap_or_default();
-    fonts.glyphs(face, part, range.start, level % 2 == 1, buffer)
+impl Item {
+    /// The glyphs of a part, if they are surely the same as when the part is shaped alone.
+    fn cut(&self, text: &str, range: &Range<usize>) -> Option<&[ShapedGlyph]> {
+        if *range == self.range {
+            return Some(&self.glyphs);
+        }
+        let same_script = self.latin && text.get(range.clone()).is_some_and(is_latin);
+        if self.level % 2 == 1 || !same_script {
+            return None;
+        }
+        let start = self.cut_at(range.start)?;
+        let end = self.cut_at(range.end)?;
+        self.glyphs.get(start..end)
+    }
+
+    /// The first glyph from this byte on, if cutting there leaves the glyphs on both sides alone.
+    fn cut_at(&self, byte: usize) -> Option<usize> {
+        let at = self.glyphs.partition_point(|glyph| glyph.cluster < byte);
+        let is_free = byte == self.range.end
+            || self
+                .glyphs
+                .get(at)
+                .is_some_and(|glyph| glyph.cluster == byte && (at == 0 || !glyph.joined));
+        is_free.then_some(at)
+    }
 }
 
 /// Splits a stretch by face and level; what draws nothing belongs to no part.
@@ -283,10 +243,9 @@ fn count<'g>(
     }
 }
 
-fn place(piece: Piece, x: f64, size: f64) -> Run {
+fn place(glyphs: &[ShapedGlyph], item: &Item, range: Range<usize>, x: f64, size: f64) -> Run {
     let mut pen = x;
-    let glyphs = piece
-        .glyphs
+    let glyphs = glyphs
         .iter()
         .map(|glyph| {
             let advance = glyph.advance * size;
@@ -302,9 +261,9 @@ fn place(piece: Piece, x: f64, size: f64) -> Run {
         })
         .collect();
     Run {
-        face: piece.face,
-        rtl: piece.level % 2 == 1,
-        range: piece.range,
+        face: item.face,
+        rtl: item.level % 2 == 1,
+        range,
         x,
         width: pen - x,
         glyphs,
