@@ -8,6 +8,8 @@ use crate::theme::{Metrics, Theme};
 
 /// A line that crosses others clears this much on either side.
 const GAP: f64 = 3.0;
+/// And clears nothing this close to its ends.
+const JOIN: f64 = 18.0;
 const IMPLICIT_DASHES: [f64; 2] = [6.0, 5.0];
 const UNDERCUT_DASHES: [f64; 4] = [9.0, 4.0, 2.0, 4.0];
 const IMPLICIT_UNDERCUT_DASHES: [f64; 6] = [6.0, 4.0, 2.0, 4.0, 2.0, 4.0];
@@ -18,24 +20,24 @@ const KAPPA: f64 = 0.552_284_75;
 pub(super) fn connector(draft: &ConnectorDraft, theme: &Theme) -> Vec<Shape> {
     let metrics = &theme.metrics;
     let stroke = stroke(draft, theme);
-    let points = distinct(&draft.ends.points);
-    let (points, arrow) = if draft.ends.arrow {
-        with_arrow(points, metrics)
-    } else {
-        // Co-premises share the last stretch to their mark: drawn from there, their dashes agree.
-        (points.into_iter().rev().collect(), None)
-    };
-    let line = rounded(&points, metrics.connector_corner);
+    let mut points = distinct(&draft.ends.points);
+    let gap = draft.crosses.then(|| trimmed(&points)).flatten();
+    let arrow = draft
+        .ends
+        .arrow
+        .then(|| cut_arrow(&mut points, metrics))
+        .flatten();
+    // Lines that share their last stretch (co-premises, reasons hanging from one stem) are drawn
+    // from there, so that their dashes agree.
+    points.reverse();
     let mut shapes = Vec::with_capacity(3);
-    if draft.crosses {
-        shapes.push(Shape::Gap {
-            path: line.clone(),
-            width: stroke.width + 2.0 * GAP,
-        });
-    }
+    shapes.extend(gap.map(|points| Shape::Gap {
+        path: rounded(&points, metrics.connector_corner),
+        width: stroke.width + 2.0 * GAP,
+    }));
     let color = stroke.color;
     shapes.push(Shape::Path {
-        path: line,
+        path: rounded(&points, metrics.connector_corner),
         fill: None,
         stroke: Some(stroke),
     });
@@ -45,6 +47,33 @@ pub(super) fn connector(draft: &ConnectorDraft, theme: &Theme) -> Vec<Shape> {
         stroke: None,
     }));
     shapes
+}
+
+/// The line without its first and last stretch, where it joins others instead of crossing them.
+fn trimmed(points: &[Point]) -> Option<Vec<Point>> {
+    let mut points = points.to_vec();
+    for _ in 0..2 {
+        cut(&mut points, JOIN)?;
+        points.reverse();
+    }
+    Some(points)
+}
+
+/// Takes this length off the end of a line; nothing is left of a shorter one.
+fn cut(points: &mut Vec<Point>, length: f64) -> Option<()> {
+    let mut left = length;
+    loop {
+        let &[.., before, end] = points.as_slice() else {
+            return None;
+        };
+        let last = end - before;
+        if last.hypot() > left {
+            *points.last_mut()? = end - last.normalize() * left;
+            return Some(());
+        }
+        left -= last.hypot();
+        points.pop();
+    }
 }
 
 fn stroke(draft: &ConnectorDraft, theme: &Theme) -> Stroke {
@@ -73,9 +102,9 @@ fn distinct(points: &[Point]) -> Vec<Point> {
 }
 
 /// Shortens the line to the base of the arrowhead, so that the tip stays sharp.
-fn with_arrow(mut points: Vec<Point>, metrics: &Metrics) -> (Vec<Point>, Option<BezPath>) {
-    let &[.., before, tip] = points.as_slice() else {
-        return (points, None);
+fn cut_arrow(points: &mut [Point], metrics: &Metrics) -> Option<BezPath> {
+    let &[.., before, tip] = &*points else {
+        return None;
     };
     let last = tip - before;
     let (length, breadth) = metrics.arrow;
@@ -92,7 +121,7 @@ fn with_arrow(mut points: Vec<Point>, metrics: &Metrics) -> (Vec<Point>, Option<
     head.line_to(base + across);
     head.line_to(base - across);
     head.close_path();
-    (points, Some(head))
+    Some(head)
 }
 
 /// The polyline with a quarter circle at each bend, no larger than half of the shorter side.
