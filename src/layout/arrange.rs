@@ -59,7 +59,8 @@ pub fn layout(request: &LayoutRequest<'_>) -> Layout {
     };
     let places = place(&parts, &mut composed, &anchors);
     let (mut connectors, others) = tree_links(&parts, &composed, &places);
-    connectors.extend(route::cross_links(&parts, &places, &others));
+    let cross = route::cross_links(&parts, &places, &connectors, &others);
+    connectors.extend(cross);
     Outcome {
         records: &records,
         links: &links,

@@ -135,6 +135,7 @@ struct Column {
     /// Each with the offset of its anchor from the column's first spine, and its spine's index.
     steps: Vec<(usize, Vec2, usize)>,
     spines: Vec<f64>,
+    has_spine: bool,
 }
 
 impl Composer<'_> {
@@ -207,8 +208,14 @@ impl Composer<'_> {
         let size = self.parts.sizes.claims[claim];
         let gaps = self.parts.gaps;
         let parts = self.split(steps, count);
-        let (columns, outlines): (Vec<_>, Vec<_>) =
-            parts.into_iter().map(|steps| self.column(steps)).unzip();
+        let (columns, outlines): (Vec<_>, Vec<_>) = parts
+            .into_iter()
+            .map(|steps| match steps {
+                // A column of one needs no spine.
+                [step] if count > 1 => self.column_of_one(*step),
+                steps => self.column(steps),
+            })
+            .unzip();
         let (at, row) = self.out.contours.row(&outlines, gaps.column);
         let Some(row) = row else {
             return self.leaf(claim);
@@ -230,10 +237,16 @@ impl Composer<'_> {
                 let down = Vec2::new(at + shift, size.height + channel.height);
                 let entry = first_spine + spine;
                 self.out.step_offsets[step] = offset + down;
-                self.out.exits[step] = Some(Exit::Spine {
-                    spine_x: entries[entry],
-                    port_x: channel.ascents[entry].port_x,
-                    bend_y: size.height + channel.ascents[entry].bend_y,
+                let port_x = channel.ascents[entry].port_x;
+                let bend_y = size.height + channel.ascents[entry].bend_y;
+                self.out.exits[step] = Some(if column.has_spine {
+                    Exit::Spine {
+                        spine_x: entries[entry],
+                        port_x,
+                        bend_y,
+                    }
+                } else {
+                    Exit::Up { port_x, bend_y }
                 });
             }
             first_spine += column.spines.len();
@@ -251,6 +264,17 @@ impl Composer<'_> {
         ranges.into_iter().map(|range| &steps[range]).collect()
     }
 
+    fn column_of_one(&mut self, step: usize) -> (Column, Outline) {
+        let outline = self.step_outlines[step];
+        let outline = outline.unwrap_or_else(|| self.out.contours.rectangle(0.0, (0.0, 0.0)));
+        let column = Column {
+            steps: vec![(step, Vec2::ZERO, 0)],
+            spines: vec![0.0],
+            has_spine: false,
+        };
+        (column, outline)
+    }
+
     fn column(&mut self, steps: &[usize]) -> (Column, Outline) {
         let gaps = self.parts.gaps;
         let runs = runs(steps.iter().map(|&step| self.parts.stances[step]));
@@ -264,6 +288,7 @@ impl Composer<'_> {
         let mut column = Column {
             steps: Vec::with_capacity(steps.len()),
             spines,
+            has_spine: true,
         };
         let mut whole: Option<Outline> = None;
         for (&step, run) in steps.iter().zip(runs) {

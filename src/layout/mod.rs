@@ -9,6 +9,7 @@
 //! (no recursion over depth). It refuses randomness, clocks and hash order.
 
 mod arrange;
+mod cells;
 mod choose;
 mod compose;
 mod connect;
@@ -22,6 +23,8 @@ mod placed;
 mod ports;
 mod request;
 mod route;
+mod search;
+mod tracks;
 
 pub use arrange::layout;
 pub use placed::{

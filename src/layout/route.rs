@@ -1,40 +1,333 @@
 //! Routes connectors that leave the trees around boxes and marks.
+//!
+//! A search over free cells finds a short way with few bends and crossings; then every stretch
+//! of it takes a free track. Connectors are routed one after the other in order.
 
-use kurbo::Point;
+use kurbo::{Point, Rect};
 
+use super::cells::Cells;
 use super::compose::Parts;
 use super::connect::{Link, straightened};
 use super::graph::Node;
 use super::place::Places;
 use super::placed::Side;
+use super::search::{End, Search, Way};
+use super::tracks::{Along, Stretch, Tracks};
+
+/// Connectors keep this far from boxes, in multiples of the distance between tracks.
+const CLEARANCE: f64 = 1.0;
 
 /// Routes the given connectors: the step's to its target, or a premise's to its step.
 pub(super) fn cross_links(
     parts: &Parts<'_>,
     places: &Places,
+    tree: &[Link],
     others: &[(usize, Option<usize>)],
 ) -> Vec<Link> {
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let clearance = parts.gaps.track * CLEARANCE;
+    let obstacles = obstacles(parts, places, clearance);
+    let mut tracks = Tracks::default();
+    for link in tree {
+        tracks.take(link.step, &link.points);
+    }
+    let mut router = Router {
+        parts,
+        places,
+        cells: Cells::around(&obstacles),
+        tracks,
+        clearance,
+    };
+    let mut search = Search::new(others.len());
     others
         .iter()
         .map(|&(step, premise)| {
-            let mark = places.marks[step];
-            let (from, to) = match (premise, parts.targets[step]) {
-                (Some(claim), _) => (places.claims[claim], mark),
-                (None, Node::Claim(claim)) => (mark, places.claims[claim]),
-                (None, Node::Step(target)) => (mark, places.marks[target]),
-            };
-            let start = Point::new(from.center().x, from.y0);
-            let end = Point::new(to.center().x, to.y1);
-            let y = f64::midpoint(start.y, end.y);
-            let points = vec![start, (start.x, y).into(), (end.x, y).into(), end];
-            Link {
-                step,
-                premise,
-                from: Side::Top,
-                to: Side::Bottom,
-                points: straightened(points),
-                crosses: true,
-            }
+            let link = router.link(&mut search, step, premise);
+            router.tracks.take(step, &link.points);
+            link
         })
         .collect()
+}
+
+fn obstacles(parts: &Parts<'_>, places: &Places, clearance: f64) -> Vec<Rect> {
+    let shown = |(rect, skirt): (&Rect, &f64)| Rect {
+        y1: rect.y1 + skirt,
+        ..*rect
+    };
+    let claims = places.claims.iter().zip(&parts.sizes.claim_skirts);
+    let marks = places.marks.iter().zip(&parts.sizes.mark_skirts);
+    let claim_shown = |i: &usize| parts.forest.claim_visible[*i];
+    let mark_shown = |i: &usize| parts.forest.step_visible[*i];
+    let claims = claims
+        .enumerate()
+        .filter(|(i, _)| claim_shown(i))
+        .map(|(_, both)| shown(both));
+    let marks = marks
+        .enumerate()
+        .filter(|(i, _)| mark_shown(i))
+        .map(|(_, both)| shown(both));
+    claims
+        .chain(marks)
+        .map(|rect| rect.inflate(clearance, clearance))
+        .collect()
+}
+
+struct Router<'a> {
+    parts: &'a Parts<'a>,
+    places: &'a Places,
+    cells: Cells,
+    tracks: Tracks,
+    clearance: f64,
+}
+
+impl Router<'_> {
+    fn link(&self, search: &mut Search, step: usize, premise: Option<usize>) -> Link {
+        let mark = self.places.marks[step];
+        let (starts, ends) = match (premise, self.parts.targets[step]) {
+            (Some(claim), _) => (self.ends_of_premise(claim), self.ends_of_mark(step)),
+            (None, Node::Claim(claim)) => (self.exits_of(mark), self.ends_of_target(claim)),
+            (None, Node::Step(target)) => {
+                (self.exits_of(mark), self.sides(self.places.marks[target]))
+            }
+        };
+        let way = search.find(&self.cells, &self.tracks, step, &starts, &ends);
+        let (from, to, points) = match way {
+            Some(way) => {
+                let points = self.points(step, &way, premise.is_none());
+                (way.start.side, way.end.side, points)
+            }
+            None => (
+                Side::Top,
+                Side::Bottom,
+                straight_way(starts.first(), ends.first()),
+            ),
+        };
+        Link {
+            step,
+            premise,
+            from,
+            to,
+            points: straightened(points),
+            crosses: true,
+        }
+    }
+
+    /// An end on a side of a box, if there is a free cell outside.
+    fn end(&self, rect: Rect, side: Side, along: f64, cost: f64) -> Option<End> {
+        let out = self.clearance;
+        let x = rect.x0 + rect.width() * along;
+        let y = rect.y0 + rect.height() * along;
+        let (at, outside) = match side {
+            Side::Top => (Point::new(x, rect.y0), Point::new(x, rect.y0 - out)),
+            Side::Bottom => (Point::new(x, rect.y1), Point::new(x, rect.y1 + out)),
+            Side::Left => (Point::new(rect.x0, y), Point::new(rect.x0 - out, y)),
+            Side::Right => (Point::new(rect.x1, y), Point::new(rect.x1 + out, y)),
+        };
+        let cell = self.cells.at(outside)?;
+        Some(End {
+            side,
+            at,
+            outside,
+            cell,
+            cost,
+        })
+    }
+
+    fn ends_of_premise(&self, claim: usize) -> Vec<End> {
+        let rect = self.places.claims[claim];
+        let is_free_below = self.parts.forest.steps_of_claim[claim].is_empty();
+        let below = if is_free_below { 10.0 } else { 60.0 };
+        [
+            self.end(rect, Side::Top, 0.25, 10.0),
+            self.end(rect, Side::Top, 0.75, 10.0),
+            self.end(rect, Side::Left, 0.5, 0.0),
+            self.end(rect, Side::Right, 0.5, 0.0),
+            self.end(rect, Side::Left, 0.25, 4.0),
+            self.end(rect, Side::Right, 0.25, 4.0),
+            self.end(rect, Side::Left, 0.75, 4.0),
+            self.end(rect, Side::Right, 0.75, 4.0),
+            self.end(rect, Side::Bottom, 0.75, below),
+            self.end(rect, Side::Bottom, 0.25, below),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn ends_of_mark(&self, step: usize) -> Vec<End> {
+        let rect = self.places.marks[step];
+        let has_premises = self.parts.forest.premises_at_home(step).next().is_some();
+        let has_undercuts = !self.parts.forest.steps_of_step[step].is_empty();
+        [
+            self.end(
+                rect,
+                Side::Bottom,
+                0.5,
+                if has_premises { 40.0 } else { 0.0 },
+            ),
+            self.end(
+                rect,
+                Side::Right,
+                0.5,
+                if has_undercuts { 200.0 } else { 20.0 },
+            ),
+            self.end(rect, Side::Left, 0.5, 30.0),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn ends_of_target(&self, claim: usize) -> Vec<End> {
+        let rect = self.places.claims[claim];
+        let ports = [0.5, 0.3, 0.7, 0.15, 0.85];
+        let below = ports
+            .iter()
+            .filter_map(|&along| self.end(rect, Side::Bottom, along, 0.0));
+        below.chain(self.sides(rect)).collect()
+    }
+
+    fn exits_of(&self, mark: Rect) -> Vec<End> {
+        let top = self.end(mark, Side::Top, 0.5, 0.0);
+        top.into_iter().chain(self.sides(mark)).collect()
+    }
+
+    fn sides(&self, rect: Rect) -> Vec<End> {
+        [Side::Left, Side::Right]
+            .into_iter()
+            .filter_map(|side| self.end(rect, side, 0.5, 10.0))
+            .collect()
+    }
+
+    /// Gives every stretch of the way a track, and draws it.
+    fn points(&self, owner: usize, way: &Way, has_arrow: bool) -> Vec<Point> {
+        let xs = self.upright_tracks(owner, way);
+        let mut points = vec![way.start.at, way.start.outside];
+        let last = way.cells.len() - 1;
+        for (index, &cell) in way.cells.iter().enumerate() {
+            let (from, to) = (xs[index], xs[index + 1]);
+            if (from - to).abs() < 1e-6 {
+                continue;
+            }
+            let y = if index == 0 && !way.start.is_upright() {
+                way.start.outside.y
+            } else if index == last && !way.end.is_upright() {
+                way.end.outside.y
+            } else {
+                self.level_track(owner, way, cell, (from, to), has_arrow && index == last)
+            };
+            points.push(Point::new(from, y));
+            points.push(Point::new(to, y));
+        }
+        points.push(way.end.outside);
+        points.push(way.end.at);
+        self.squared(points)
+    }
+
+    /// Where the way crosses each border between cells, start and end included.
+    fn upright_tracks(&self, owner: usize, way: &Way) -> Vec<f64> {
+        let mut xs = way.xs.clone();
+        let count = xs.len();
+        let mut first = 1;
+        while first + 1 < count {
+            let mut last = first;
+            while last + 2 < count && (xs[last + 1] - xs[first]).abs() < 1e-6 {
+                last += 1;
+            }
+            // Stretches that begin or end at a port stay with the port.
+            let at_start = first == 1 && (xs[0] - xs[1]).abs() < 1e-6 && way.start.is_upright();
+            let at_end = last + 2 == count
+                && (xs[last] - xs[count - 1]).abs() < 1e-6
+                && way.end.is_upright();
+            if !at_start && !at_end {
+                let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
+                for border in first..=last {
+                    let one = self.cells.cell(way.cells[border - 1]).rect;
+                    let two = self.cells.cell(way.cells[border]).rect;
+                    low = low.max(one.x0).max(two.x0);
+                    high = high.min(one.x1).min(two.x1);
+                }
+                let ys =
+                    [way.cells[first - 1], way.cells[last]].map(|cell| self.cells.cell(cell).rect);
+                let from = ys[0].y0.max(ys[1].y0).min(ys[0].y1.min(ys[1].y1));
+                let to = ys[0].y0.max(ys[1].y0).max(ys[0].y1.min(ys[1].y1));
+                let wanted = Stretch {
+                    along: Along::Y,
+                    at: xs[first],
+                    from,
+                    to,
+                };
+                let at = self
+                    .tracks
+                    .free_place(owner, wanted, (low, high), self.parts.gaps.track);
+                xs[first..=last].fill(at);
+            }
+            first = last + 1;
+        }
+        xs
+    }
+
+    fn level_track(
+        &self,
+        owner: usize,
+        way: &Way,
+        cell: usize,
+        run: (f64, f64),
+        has_arrow: bool,
+    ) -> f64 {
+        let rect = self.cells.cell(cell).rect;
+        let arrow = if has_arrow && way.end.side == Side::Bottom {
+            self.parts.gaps.track
+        } else {
+            0.0
+        };
+        let (low, high) = ((rect.y0 + arrow).min(rect.y1), rect.y1);
+        let near = way.start.at.y.clamp(low, high);
+        let middle = f64::midpoint(low, high);
+        // In a high cell close to where the way came from, else in the middle of the gap.
+        let wanted = if high - low > self.parts.gaps.sibling * 2.0 {
+            near.clamp(low + self.clearance, high - self.clearance)
+        } else {
+            middle
+        };
+        let stretch = Stretch {
+            along: Along::X,
+            at: wanted,
+            from: run.0.min(run.1),
+            to: run.0.max(run.1),
+        };
+        self.tracks
+            .free_place(owner, stretch, (low, high), self.parts.gaps.track)
+    }
+
+    /// Makes sure that every stretch is level or upright.
+    fn squared(&self, points: Vec<Point>) -> Vec<Point> {
+        let mut out: Vec<Point> = Vec::with_capacity(points.len() + 2);
+        for point in points {
+            if let Some(&last) = out.last() {
+                let is_slanted = (last.x - point.x).abs() > 1e-6 && (last.y - point.y).abs() > 1e-6;
+                if is_slanted {
+                    out.push(Point::new(last.x, point.y));
+                }
+            }
+            out.push(point);
+        }
+        out
+    }
+}
+
+/// A way for when everything is closed in: up or down, along, and on.
+fn straight_way(start: Option<&End>, end: Option<&End>) -> Vec<Point> {
+    let (Some(start), Some(end)) = (start, end) else {
+        return Vec::new();
+    };
+    let y = f64::midpoint(start.at.y, end.at.y);
+    vec![
+        start.at,
+        Point::new(start.at.x, y),
+        Point::new(end.at.x, y),
+        end.at,
+    ]
 }
