@@ -102,6 +102,28 @@ pub enum Command {
     Set(Property),
 }
 
+impl Command {
+    /// Whether it changes neither the document nor the selection.
+    pub fn only_looks(&self) -> bool {
+        matches!(
+            self,
+            Self::ZoomToFit
+                | Self::ZoomToActual
+                | Self::ZoomIn
+                | Self::ZoomOut
+                | Self::ShowSelection
+        )
+    }
+
+    /// Whether it says which of several steps is meant.
+    pub(super) fn is_for_picking(&self) -> bool {
+        matches!(
+            self,
+            Self::Move(_) | Self::PickStep(_) | Self::Commit | Self::EditText
+        )
+    }
+}
+
 /// A direction of the arrow keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heading {

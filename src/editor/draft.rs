@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Vec2};
 
+use super::Editor;
+use super::hand::{Hand, Typing};
 use crate::model::ElementId;
-use crate::text::{Paragraph, TextStyle};
+use crate::text::Paragraph;
+
+/// Below this size on the screen, text is too small to type: the field opens enlarged.
+const TYPABLE_PX: f64 = 9.0;
 
 /// A text being typed. The field's caret and selection are the field's own; every change of its
-/// text comes back by [`Editor::type_text`](super::Editor::type_text).
+/// text comes back by [`Editor::type_text`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     /// The claim, or the step whose word is typed.
@@ -25,8 +30,84 @@ pub struct Draft {
     pub zoom: f64,
     /// The width at which lines break, in map units; infinite on marks.
     pub wrap_width: f64,
-    /// How the text is set.
-    pub style: TextStyle,
-    /// The text as broken into lines by the layout.
+    /// The text as set by the layout. On a mark whose word is empty it is the usual word.
     pub paragraph: Arc<Paragraph>,
+}
+
+impl Editor {
+    /// The text being typed, if any.
+    pub fn draft(&self) -> Option<Draft> {
+        match &self.hand {
+            Hand::Typing(typing) => self.draft_of(typing),
+            _ => None,
+        }
+    }
+
+    pub(super) fn draft_of(&self, typing: &Typing) -> Option<Draft> {
+        let set = self.set_text(&typing.element)?;
+        let zoom = if self.camera.zoom * set.paragraph.style.size < TYPABLE_PX {
+            1.0
+        } else {
+            self.camera.zoom
+        };
+        let middle = self.camera.to_screen(set.rect.center());
+        let size = set.rect.size() * zoom;
+        let box_in_screen = self.kept_on_canvas(Rect::from_center_size(middle, size), zoom);
+        Some(Draft {
+            element: typing.element.clone(),
+            text: typing.text.clone(),
+            serial: typing.serial,
+            box_in_screen,
+            text_at_in_screen: box_in_screen.origin() + (set.text_at - set.rect.origin()) * zoom,
+            zoom,
+            wrap_width: set.wrap_width,
+            paragraph: set.paragraph,
+        })
+    }
+
+    /// An enlarged box would reach over the edge of the canvas.
+    fn kept_on_canvas(&self, rect: Rect, zoom: f64) -> Rect {
+        if zoom == self.camera.zoom {
+            return rect;
+        }
+        let canvas = self.view.size;
+        let by = Vec2::new(
+            (canvas.width - rect.x1).min(0.0).max(-rect.x0),
+            (canvas.height - rect.y1).min(0.0).max(-rect.y0),
+        );
+        rect + by
+    }
+
+    fn set_text(&self, element: &ElementId) -> Option<SetText> {
+        let layout = self.layout();
+        match element {
+            ElementId::Claim(id) => {
+                let placed = layout.claims.iter().find(|placed| placed.id == *id)?;
+                let padding = self.theme().metrics.padding_x;
+                Some(SetText {
+                    rect: placed.rect,
+                    text_at: placed.text_at,
+                    wrap_width: placed.rect.width() - 2.0 * padding,
+                    paragraph: Arc::clone(&placed.text),
+                })
+            }
+            ElementId::Inference(id) => {
+                let placed = layout.marks.iter().find(|placed| placed.id == *id)?;
+                Some(SetText {
+                    rect: placed.rect,
+                    text_at: placed.word_at,
+                    wrap_width: f64::INFINITY,
+                    paragraph: Arc::clone(&placed.word),
+                })
+            }
+        }
+    }
+}
+
+/// A text where the layout has put it.
+struct SetText {
+    rect: Rect,
+    text_at: Point,
+    wrap_width: f64,
+    paragraph: Arc<Paragraph>,
 }

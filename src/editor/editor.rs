@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use kurbo::{Rect, Size};
 
-use super::{Availability, Camera, Command, Draft, Effect, Overlay, PointerEvent, Selection};
-use crate::layout::{Layout, LayoutRequest, layout};
+use super::drawn::Drawn;
+use super::hand::Hand;
+use super::{Camera, Effect, Selection};
+use crate::edit::{Document, History, IdSource};
+use crate::layout::Layout;
 use crate::model::{ArgumentMap, ElementId};
-use crate::scene::{Details, Scene, SceneRequest, build};
+use crate::scene::{Hit, Scene};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
 
@@ -26,89 +29,95 @@ pub struct Counts {
 
 /// One document on one canvas.
 pub struct Editor {
-    map: ArgumentMap,
-    fonts: Arc<Fonts>,
-    theme: ThemeName,
-    selection: Selection,
-    camera: Camera,
-    canvas: Size,
-    layout: Layout,
-    scene: Scene,
+    pub(super) document: Document<Selection>,
+    pub(super) ids: Box<dyn IdSource>,
+    pub(super) fonts: Arc<Fonts>,
+    pub(super) drawn: Drawn,
+    pub(super) selection: Selection,
+    pub(super) camera: Camera,
+    pub(super) view: CanvasView,
+    pub(super) hand: Hand,
+    pub(super) hover: Option<Hit>,
+    pub(super) effects: Vec<Effect>,
+    /// Counts typings, so that each has a number of its own.
+    pub(super) typing_serial: u64,
+}
+
+/// What the camera knows of the canvas.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct CanvasView {
+    pub(super) size: Size,
+    /// The camera that the map was opened with, until the user moves it.
+    pub(super) opened_with: Option<Camera>,
+    /// Counts jumps of the camera that may glide.
+    pub(super) glide_serial: u64,
 }
 
 impl Editor {
-    /// Opens a map.
-    pub fn new(map: ArgumentMap, fonts: Arc<Fonts>, theme: ThemeName) -> Self {
-        let layout = lay_out(&map, &fonts, theme);
-        let scene = draw(&map, &layout, theme, None);
-        Self {
-            map,
+    /// Opens a map; ids of what is added come from `ids`.
+    pub fn new(
+        map: ArgumentMap,
+        fonts: Arc<Fonts>,
+        theme: ThemeName,
+        ids: Box<dyn IdSource>,
+    ) -> Self {
+        let document = Document::new(map);
+        let drawn = Drawn::new(&document, &fonts, theme);
+        let view = CanvasView {
+            size: Size::new(1024.0, 640.0),
+            opened_with: None,
+            glide_serial: 0,
+        };
+        let mut editor = Self {
+            document,
+            ids,
             fonts,
-            theme,
+            drawn,
             selection: Selection::default(),
             camera: Camera::default(),
-            canvas: Size::new(800.0, 600.0),
-            layout,
-            scene,
-        }
+            view,
+            hand: Hand::Idle,
+            hover: None,
+            effects: Vec::new(),
+            typing_serial: 0,
+        };
+        editor.aim_at_opening();
+        editor
     }
 
-    /// Does what the user asks.
-    pub fn command(&mut self, command: Command) -> Vec<Effect> {
-        match command {
-            Command::Select(elements) => self.selection = Selection::of(elements),
-            Command::ToggleSelected(element) => self.selection.toggle(element),
-            Command::ClearSelection => self.selection = Selection::default(),
-            _ => {}
-        }
-        Vec::new()
+    /// Opens another map in place of this one; the history starts afresh.
+    pub fn replace_map(&mut self, map: ArgumentMap) {
+        self.document = Document::new(map);
+        self.drawn = Drawn::new(&self.document, &self.fonts, self.drawn.theme());
+        self.selection = Selection::default();
+        self.hand = Hand::Idle;
+        self.hover = None;
+        self.aim_at_opening();
     }
 
-    /// Whether a command can be given now, and if not, why.
-    pub fn availability(&self, _command: &Command) -> Availability {
-        Availability::Enabled
-    }
-
-    /// Takes one event of the pointer.
-    pub fn pointer(&mut self, event: PointerEvent) -> Vec<Effect> {
-        if let super::PointerKind::Press(super::Button::Primary, _) = event.kind {
-            let hit = self.scene.hit(
-                self.camera.to_map(event.at_in_screen),
-                5.0 / self.camera.zoom,
-            );
-            self.selection = Selection::of(hit.map(|hit| hit.element));
-        }
-        Vec::new()
-    }
-
-    /// Takes the whole text of the field over the draft after each change.
-    pub fn type_text(&mut self, _text: String) -> Vec<Effect> {
-        Vec::new()
-    }
-
-    /// The text being typed, if any.
-    pub fn draft(&self) -> Option<Draft> {
-        None
+    /// The document: the map, its history, and what is not yet a step.
+    pub fn document(&self) -> &Document<Selection> {
+        &self.document
     }
 
     /// The map as it is shown, with what is being typed or dragged.
     pub fn map(&self) -> &ArgumentMap {
-        &self.map
+        self.document.map()
     }
 
     /// Where everything stands.
     pub fn layout(&self) -> &Layout {
-        &self.layout
+        self.drawn.layout()
     }
 
     /// What to paint.
     pub fn scene(&self) -> &Scene {
-        &self.scene
+        self.drawn.scene()
     }
 
-    /// What to paint over it.
-    pub fn overlay(&self) -> Overlay {
-        Overlay::default()
+    /// A number that differs whenever the scene may differ.
+    pub fn revision(&self) -> u64 {
+        self.drawn.serial()
     }
 
     /// The fonts that texts are set in.
@@ -118,38 +127,32 @@ impl Editor {
 
     /// The theme.
     pub fn theme(&self) -> &'static Theme {
-        Theme::of(self.theme)
+        Theme::of(self.drawn.theme())
     }
 
     /// Draws everything in another theme; no box moves.
     pub fn set_theme(&mut self, theme: ThemeName) {
-        self.theme = theme;
-        self.scene = draw(&self.map, &self.layout, theme, None);
+        self.drawn.set_theme(&self.document, theme);
     }
 
-    /// Where the camera is, or is going.
+    /// Where the camera is, or is gliding to.
     pub fn camera(&self) -> Camera {
         self.camera
     }
 
-    /// A number that changes when the camera should glide to its place instead of being there.
+    /// A number that changes when the camera may glide to its place instead of being there.
     pub fn glide_serial(&self) -> u64 {
-        0
+        self.view.glide_serial
     }
 
     /// The size of the canvas in screen points.
     pub fn canvas_size(&self) -> Size {
-        self.canvas
-    }
-
-    /// Takes the size of the canvas; the first one decides what an opened map shows.
-    pub fn set_canvas_size(&mut self, size: Size) {
-        self.canvas = size;
+        self.view.size
     }
 
     /// What the canvas shows of the map.
     pub fn visible_rect(&self) -> Rect {
-        self.camera.visible_rect(self.canvas)
+        self.camera.visible_rect(self.view.size)
     }
 
     /// What is selected.
@@ -159,78 +162,51 @@ impl Editor {
 
     /// What the pointer is over.
     pub fn hovered(&self) -> Option<&ElementId> {
-        None
-    }
-
-    /// What the keys do in the present state; while dragging, what release would do.
-    pub fn status(&self) -> String {
-        String::new()
+        self.hover.as_ref().map(|hit| &hit.element)
     }
 
     /// How much there is.
     pub fn counts(&self) -> Counts {
-        Counts::default()
+        let claim_count = self.map().claim_count();
+        Counts {
+            claim_count,
+            hidden_count: claim_count.saturating_sub(self.layout().claims.len()),
+            step_count: self.map().inference_count(),
+            selected_count: self.selection.len(),
+        }
+    }
+
+    /// The steps done and taken back.
+    pub fn history(&self) -> &History<Selection> {
+        self.document.history()
     }
 
     /// The step that undo would take back: "add objection".
     pub fn undo_name(&self) -> Option<&str> {
-        None
+        self.document.undo_name()
     }
 
     /// The step that redo would repeat.
     pub fn redo_name(&self) -> Option<&str> {
-        None
-    }
-
-    /// Names of the steps that can be taken back, the latest first.
-    pub fn undo_names(&self) -> Vec<&str> {
-        Vec::new()
+        self.document.redo_name()
     }
 
     /// Whether there is something that the file does not have.
     pub fn is_modified(&self) -> bool {
-        false
+        self.document.is_modified()
     }
 
-    /// Says that the file now holds the map.
-    pub fn mark_saved(&mut self) {}
+    /// Says that the file now holds the map; commit first what is being typed.
+    pub fn mark_saved(&mut self) {
+        self.document.mark_saved();
+    }
 
     /// Says that no file holds this map, as after a recovery.
-    pub fn mark_unsaved(&mut self) {}
-
-    /// A number that differs whenever the map as shown may differ.
-    pub fn revision(&self) -> u64 {
-        0
+    pub fn mark_unsaved(&mut self) {
+        self.document.mark_unsaved();
     }
 
-    /// Opens another map in place of this one; the history starts afresh.
-    pub fn replace_map(&mut self, map: ArgumentMap) {
-        self.layout = lay_out(&map, &self.fonts, self.theme);
-        self.scene = draw(&map, &self.layout, self.theme, None);
-        self.map = map;
+    pub(super) fn toast(&mut self, text: impl Into<String>) {
+        self.effects.push(Effect::Toast(text.into()));
     }
-
-    /// Whether the minimap helps: part of the map is out of sight.
-    pub fn is_minimap_useful(&self) -> bool {
-        false
-    }
-}
-
-fn lay_out(map: &ArgumentMap, fonts: &Fonts, theme: ThemeName) -> Layout {
-    layout(&LayoutRequest {
-        map,
-        view: map.main_view(),
-        metrics: &Theme::of(theme).metrics,
-        fonts,
-    })
-}
-
-fn draw(map: &ArgumentMap, layout: &Layout, theme: ThemeName, previous: Option<&Scene>) -> Scene {
-    build(&SceneRequest {
-        map,
-        layout,
-        theme: Theme::of(theme),
-        details: Details::Canvas,
-        previous,
-    })
 }

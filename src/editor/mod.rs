@@ -7,20 +7,34 @@
 //! after each event; selection, handles, drop zones and guides are in an [`Overlay`], which
 //! never enters the scene.
 
+mod adding;
+mod aiming;
+mod arranging;
+mod availability;
 mod camera;
+mod clipboard;
 mod command;
+mod dispatch;
 mod draft;
+mod drawn;
+#[expect(clippy::module_inception, reason = "the file is named for its type")]
 mod editor;
+mod edits;
 mod effect;
+mod hand;
 mod overlay;
+mod phrases;
 mod pointer;
+mod properties;
 mod selection;
+mod status;
+mod walking;
 
 pub use camera::{Camera, ZOOM_LIMITS, ZOOM_STEP};
 pub use command::{Availability, Command, Heading, Implicit, Marked, PasteContents, Property};
 pub use draft::Draft;
 pub use editor::{Counts, Editor};
 pub use effect::Effect;
-pub use overlay::{Attachment, ConnectHandle, DropZone, Overlay, PickPrompt};
+pub use overlay::{ConnectHandle, DropKind, DropZone, Overlay, PickPrompt};
 pub use pointer::{Button, Modifiers, PointerEvent, PointerKind};
 pub use selection::Selection;

@@ -1,0 +1,177 @@
+//! Aiming the camera: on opening, by the zoom commands, and to keep an edit under the eye.
+
+use kurbo::{Point, Rect, Size, Vec2};
+
+use super::camera::ZOOM_STEP;
+use super::{Camera, Editor};
+use crate::model::ElementId;
+
+/// Text smaller than this on opening is not readable.
+const READABLE_PX: f64 = 9.0;
+/// Space above the contention when a map opens there, in screen points.
+const OPENING_TOP: f64 = 48.0;
+
+/// Where elements stood before an edit, the most important first.
+pub(super) struct Anchor(Vec<(ElementId, Point)>);
+
+impl Editor {
+    /// Takes the size of the canvas; an untouched camera is aimed anew.
+    pub fn set_canvas_size(&mut self, size: Size) {
+        if !size.is_finite() || size.width <= 0.0 || size.height <= 0.0 || size == self.view.size {
+            return;
+        }
+        self.view.size = size;
+        if self.view.opened_with == Some(self.camera) {
+            self.aim_at_opening();
+        }
+    }
+
+    /// Whether part of the map is out of sight, so that a minimap helps.
+    pub fn is_minimap_useful(&self) -> bool {
+        let bounds = self.scene().bounds();
+        let seen = self.visible_rect().inflate(1.0, 1.0);
+        seen.union(bounds) != seen
+    }
+
+    /// Puts the camera's middle on a point of the map, as the minimap does.
+    pub fn look_at(&mut self, at_in_map: Point) {
+        if at_in_map.is_finite() {
+            self.camera = Camera::centred(at_in_map, self.camera.zoom, self.view.size);
+        }
+    }
+
+    /// Fitted to the window, or readable at the contention where that would be too small.
+    pub(super) fn aim_at_opening(&mut self) {
+        let bounds = self.scene().bounds();
+        let fitted = Camera::fitting(bounds, self.view.size);
+        let smallest = self.theme().metrics.caption_size;
+        self.camera = if fitted.zoom * smallest >= READABLE_PX {
+            fitted
+        } else {
+            let top = self.contention_top().unwrap_or_default();
+            Camera {
+                pan: Vec2::new(self.view.size.width / 2.0, OPENING_TOP) - top.to_vec2(),
+                zoom: 1.0,
+            }
+        };
+        self.view.opened_with = Some(self.camera);
+        self.view.glide_serial += 1;
+    }
+
+    fn contention_top(&self) -> Option<Point> {
+        let contentions = self.map().contentions();
+        let first = contentions.first().map(|claim| claim.id.clone());
+        let rect = match first {
+            Some(id) => self.scene().rect_of(&ElementId::Claim(id)),
+            None => self.layout().claims.first().map(|placed| placed.rect),
+        };
+        rect.map(|rect| Point::new(rect.center().x, rect.y0))
+    }
+
+    pub(super) fn zoom_to_fit(&mut self) {
+        self.camera = Camera::fitting(self.scene().bounds(), self.view.size);
+        self.view.glide_serial += 1;
+    }
+
+    /// 100 %, keeping the selection, or else the middle of the canvas, in its place.
+    pub(super) fn zoom_to_actual(&mut self) {
+        self.zoom_by(1.0 / self.camera.zoom);
+    }
+
+    pub(super) fn zoom_in(&mut self) {
+        self.zoom_by(ZOOM_STEP);
+    }
+
+    pub(super) fn zoom_out(&mut self) {
+        self.zoom_by(1.0 / ZOOM_STEP);
+    }
+
+    fn zoom_by(&mut self, factor: f64) {
+        let canvas = self.view.size.to_rect();
+        let selected = self
+            .selected_rect()
+            .map(|rect| self.camera.to_screen(rect.center()))
+            .filter(|at| canvas.contains(*at));
+        self.camera
+            .zoom_at(selected.unwrap_or(canvas.center()), factor);
+        self.view.glide_serial += 1;
+    }
+
+    /// Brings the selection into sight, moving only as far as needed.
+    pub(super) fn show_selection(&mut self) {
+        if let Some(rect) = self.selected_rect() {
+            self.show_rect(rect);
+        }
+    }
+
+    pub(super) fn show_rect(&mut self, rect_in_map: Rect) {
+        let before = self.camera;
+        self.camera.show(rect_in_map, self.view.size);
+        if self.camera != before {
+            self.view.glide_serial += 1;
+        }
+    }
+
+    /// The box of the element that keys act on.
+    fn selected_rect(&self) -> Option<Rect> {
+        self.scene().rect_of(self.selection.primary()?)
+    }
+
+    /// Where the elements of most interest stand now: those given, then the selected and what
+    /// they stand under, then whatever is nearest to the middle of the canvas.
+    pub(super) fn anchor(&self, first: &[ElementId]) -> Anchor {
+        let mut wanted: Vec<ElementId> = first.to_vec();
+        if let Some(primary) = self.selection.primary() {
+            wanted.push(primary.clone());
+            wanted.extend(crate::edit::operations::ancestors(self.map(), primary));
+        }
+        let held = |element: ElementId| {
+            let rect = self.scene().rect_of(&element)?;
+            Some((element, hold_of(rect)))
+        };
+        let mut held: Vec<_> = wanted.into_iter().filter_map(held).collect();
+        held.extend(self.central());
+        Anchor(held)
+    }
+
+    /// The boxes in sight, those nearest to the middle first; they hold the picture still when
+    /// everything of more interest goes.
+    fn central(&self) -> Vec<(ElementId, Point)> {
+        let seen = self.visible_rect();
+        let mut boxes: Vec<_> = self
+            .scene()
+            .in_rect(seen)
+            .into_iter()
+            .filter_map(|element| Some((self.scene().rect_of(&element)?, element)))
+            .map(|(rect, element)| (element, hold_of(rect)))
+            .collect();
+        boxes.sort_by(|(_, one), (_, other)| {
+            let middle = seen.center();
+            (*one - middle)
+                .hypot2()
+                .total_cmp(&(*other - middle).hypot2())
+        });
+        boxes.truncate(8);
+        boxes
+    }
+
+    /// Lays out and draws what has changed, and keeps the anchor where it was on the canvas.
+    pub(super) fn refresh(&mut self, anchor: &Anchor) {
+        if !self.drawn.follow(&self.document, &self.fonts) {
+            return;
+        }
+        let moved = anchor.0.iter().find_map(|(element, before)| {
+            let rect = self.scene().rect_of(element)?;
+            Some(hold_of(rect) - *before)
+        });
+        if let Some(moved) = moved {
+            self.camera.pan_by(-moved * self.camera.zoom);
+        }
+        self.hover = None;
+    }
+}
+
+/// The point of a box that stays under the eye while it grows.
+fn hold_of(rect: Rect) -> Point {
+    Point::new(rect.center().x, rect.y0)
+}

@@ -1,0 +1,80 @@
+//! Idle: the pointer hovers, and a press begins something.
+
+use kurbo::Point;
+
+use super::pressing::Grip;
+use super::{Hand, Pressing, REACH_PX};
+use crate::edit::Operation;
+use crate::editor::{Button, Editor, PointerEvent, PointerKind, Selection};
+use crate::model::{ClaimKind, ElementId};
+use crate::scene::{Hit, Part};
+
+pub(super) fn after(editor: &mut Editor, event: &PointerEvent) -> Hand {
+    match event.kind {
+        PointerKind::Press(Button::Primary, 2) => double_click(editor, event),
+        PointerKind::Press(Button::Primary, _) => {
+            let grip = grip_at(editor, event.at_in_screen);
+            Hand::Pressing(Pressing::begin(editor, grip, event))
+        }
+        PointerKind::Press(Button::Secondary, _) => {
+            select_for_menu(editor, event.at_in_screen);
+            Hand::Idle
+        }
+        PointerKind::Leave => {
+            editor.hover = None;
+            Hand::Idle
+        }
+        _ => {
+            editor.hover = hit_at(editor, event.at_in_screen);
+            Hand::Idle
+        }
+    }
+}
+
+/// What lies under a point of the canvas.
+pub(super) fn hit_at(editor: &Editor, at_in_screen: Point) -> Option<Hit> {
+    let at_in_map = editor.camera.to_map(at_in_screen);
+    editor.scene().hit(at_in_map, REACH_PX / editor.camera.zoom)
+}
+
+fn grip_at(editor: &Editor, at_in_screen: Point) -> Grip {
+    let at_in_map = editor.camera.to_map(at_in_screen);
+    if let Some(handle) = editor.connect_handle()
+        && handle.center.distance(at_in_map) <= handle.radius
+    {
+        return Grip::ConnectHandle(handle.claim);
+    }
+    match hit_at(editor, at_in_screen) {
+        None => Grip::Canvas,
+        Some(Hit {
+            element: ElementId::Claim(claim),
+            part: Part::Border(side),
+        }) if editor.selection.only() == Some(&ElementId::Claim(claim.clone())) => {
+            Grip::Border(claim, side)
+        }
+        Some(hit) => Grip::Element(hit),
+    }
+}
+
+/// The menu acts on the selection, so what it is opened on becomes selected.
+fn select_for_menu(editor: &mut Editor, at_in_screen: Point) {
+    match hit_at(editor, at_in_screen) {
+        Some(hit) if editor.selection.contains(&hit.element) => {}
+        Some(hit) => editor.selection = Selection::one(hit.element),
+        None => editor.selection = Selection::default(),
+    }
+}
+
+fn double_click(editor: &mut Editor, event: &PointerEvent) -> Hand {
+    match hit_at(editor, event.at_in_screen) {
+        Some(hit) if hit.part == Part::Badge => {
+            editor.edit(&Operation::ToggleCollapsed([hit.element].into()));
+        }
+        Some(hit) => editor.start_typing(&hit.element),
+        None => {
+            let at_in_map = editor.camera.to_map(event.at_in_screen);
+            editor.add_claim_at(ClaimKind::Assertion, at_in_map);
+        }
+    }
+    std::mem::take(&mut editor.hand)
+}
