@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::arguments::CheckArguments;
 use super::input::{bytes_of, name_of};
-use super::{Console, Outcome};
+use super::{Console, Outcome, glyphs};
 use crate::formats::ron_map::{self, Places};
-use crate::formats::{Place, ReadError, Weight, remarks};
+use crate::formats::{Place, ReadError, Remark, Weight, remarks};
 use crate::model::ArgumentMap;
 
 pub(super) fn run(
@@ -55,7 +55,8 @@ fn report(
     name: &str,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Outcome> {
-    let remarks = remarks(map);
+    let mut remarks = remarks(map);
+    remarks.extend(glyphs::remarks(map));
     let text = String::from_utf8_lossy(bytes);
     let places = if remarks.is_empty() {
         None
@@ -64,9 +65,11 @@ fn report(
     };
     let by_id = places.map(|places| places.of_ids()).unwrap_or_default();
     let top = Place { line: 1, column: 1 };
+    let place_of = |remark: &Remark| by_id.get(remark.id.as_str()).copied().unwrap_or(top);
+    remarks.sort_by_key(place_of);
     for remark in &remarks {
         let id = remark.id.as_str();
-        let place = by_id.get(id).copied().unwrap_or(top);
+        let place = place_of(remark);
         let weight = match remark.weight {
             Weight::Problem => "",
             Weight::Note => "note: ",

@@ -14,6 +14,7 @@ mod console;
 mod examples;
 mod export;
 mod fmt;
+mod glyphs;
 mod input;
 
 use std::process::ExitCode;
