@@ -10,6 +10,8 @@ mod branch_map;
 mod document;
 mod history;
 mod ids;
+#[cfg(test)]
+mod laws;
 pub mod operations;
 mod transaction;
 

@@ -72,7 +72,7 @@ pub(super) fn move_claim(
             from.id
         }
         (from, _) => {
-            let spot = Spot::of(&plan, to, from.as_ref())?;
+            let spot = Spot::of(&plan, to, from.as_ref().map(|from| from.stance), None)?;
             if let Some(from) = &from {
                 withdraw(&mut plan, from, claim);
             }
@@ -99,7 +99,7 @@ pub(super) fn add_use(
     if let Attachment::CoPremise(into) = to {
         join(&mut plan, claim, into)?;
     } else {
-        let spot = Spot::of(&plan, to, None)?;
+        let spot = Spot::of(&plan, to, None, None)?;
         add_step(&mut plan, claim, spot)?;
     }
     homes.settle(&mut plan, None);
@@ -152,13 +152,18 @@ struct Spot {
 }
 
 impl Spot {
-    /// The spot for a new step, or for the one that moves.
-    fn of(plan: &Plan<'_>, to: &Attachment, moved: Option<&Inference>) -> Result<Self, CannotPlan> {
+    /// The spot for a step that had the stance `had`; `moved` is the step if it is kept.
+    fn of(
+        plan: &Plan<'_>,
+        to: &Attachment,
+        had: Option<Stance>,
+        moved: Option<&InferenceId>,
+    ) -> Result<Self, CannotPlan> {
         let (target, stance) = match to {
             Attachment::Reason { target, stance } => (target.clone(), *stance),
             Attachment::Beside { sibling, .. } => {
                 let sibling = plan.inference(sibling)?;
-                let stance = match moved.map(|moved| moved.stance) {
+                let stance = match had {
                     Some(Stance::Answer) | None => sibling.stance,
                     Some(stance) => stance,
                 };
@@ -172,9 +177,7 @@ impl Spot {
         };
         check_stance(plan, &target, stance)?;
         let order = match to {
-            Attachment::Beside { sibling, side } => {
-                place_beside(plan.map, moved.map(|moved| &moved.id), sibling, *side)
-            }
+            Attachment::Beside { sibling, side } => place_beside(plan.map, moved, sibling, *side),
             _ => behind_branch(plan.map, &target.element()).inferences.next(),
         };
         Ok(Self {
@@ -187,7 +190,7 @@ impl Spot {
 
 /// Gives an existing step another target, stance or place.
 fn put_step(plan: &mut Plan<'_>, step: &Inference, to: &Attachment) -> Result<(), CannotPlan> {
-    let spot = Spot::of(plan, to, Some(step))?;
+    let spot = Spot::of(plan, to, Some(step.stance), Some(&step.id))?;
     if spot.stance == Stance::Answer && step.premises.len() > 1 {
         return refuse("Each answer is one claim; unlink the co-premises first");
     }

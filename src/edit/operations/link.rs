@@ -196,8 +196,9 @@ fn unlink_step(plan: &mut Plan<'_>, step: &InferenceId) -> Result<Vec<ElementId>
     let mut gap = Gap::among_inferences(plan.map, kept.order.clone());
     let mut made = Vec::with_capacity(rest.len());
     for premise in rest {
+        let order = plan.place(&mut gap);
         let id = plan.add_inference(
-            gap.next(),
+            order,
             kept.stance,
             vec![premise.clone()],
             kept.target.clone(),

@@ -84,7 +84,7 @@ fn attach(
         }
         claim.contention = false;
         plan.put(claim);
-        let order = places.inferences.next();
+        let order = plan.place(&mut places.inferences);
         plan.add_inference(order, stance, vec![top.clone()], target.clone());
     }
     plan.expand(&target.element());
@@ -117,12 +117,13 @@ pub(super) fn insert_outline(
             Some(_) => ClaimKind::Assertion,
             None => row.kind,
         };
-        let id = add_row(&mut plan, row, kind, places.claims.next());
+        let order = plan.place(&mut places.claims);
+        let id = add_row(&mut plan, row, kind, order);
         if open.is_empty() {
             tops.push(id.clone());
         }
         if let Some((target, stance)) = target {
-            let order = places.inferences.next();
+            let order = plan.place(&mut places.inferences);
             plan.add_inference(order, stance, vec![id.clone()], target);
         }
         open.push((row.depth, Target::Claim(id), kind));
@@ -206,7 +207,7 @@ fn adopt_participants(plan: &mut Plan<'_>, clip: &ArgumentMap, names: &mut Names
             if !plan.reserve(copy.id.as_str()) {
                 copy.id = plan.fresh_participant_id(&copy.name);
             }
-            copy.order = gap.next();
+            copy.order = plan.place(&mut gap);
             plan.put(copy.clone());
             copy.id
         });
@@ -229,7 +230,7 @@ fn adopt_sources(plan: &mut Plan<'_>, clip: &ArgumentMap, names: &mut Names) {
             if !plan.reserve(copy.id.as_str()) {
                 copy.id = plan.fresh_source_id(&copy.title);
             }
-            copy.order = gap.next();
+            copy.order = plan.place(&mut gap);
             plan.put(copy.clone());
             copy.id
         });

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::order::Gap;
 use crate::edit::{IdSource, Transaction};
 use crate::model::{
     ArgumentMap, Claim, ClaimId, ElementId, Inference, InferenceId, OrderKey, ParticipantId,
@@ -40,6 +41,8 @@ pub(super) struct Plan<'a> {
     rehomed: BTreeMap<(ClaimId, InferenceId), InferenceId>,
     /// Ids given out, whether or not their records are in the transaction yet.
     reserved: BTreeSet<String>,
+    /// Order keys given out, so that two gaps that are one give no key twice.
+    placed: BTreeSet<OrderKey>,
 }
 
 impl<'a> Plan<'a> {
@@ -50,6 +53,7 @@ impl<'a> Plan<'a> {
             transaction: Transaction::new(""),
             rehomed: BTreeMap::new(),
             reserved: BTreeSet::new(),
+            placed: BTreeSet::new(),
         }
     }
 
@@ -66,6 +70,16 @@ impl<'a> Plan<'a> {
     /// Takes the id for a new record; false if something bears it.
     pub(super) fn reserve(&mut self, id: &str) -> bool {
         !self.map.is_taken(id) && self.reserved.insert(id.to_owned())
+    }
+
+    /// The next key in the gap that this plan has not given out yet.
+    pub(super) fn place(&mut self, gap: &mut Gap) -> OrderKey {
+        loop {
+            let key = gap.next();
+            if self.placed.insert(key.clone()) {
+                return key;
+            }
+        }
     }
 
     pub(super) fn fresh_claim_id(&mut self, hint: &str) -> ClaimId {

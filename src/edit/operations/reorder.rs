@@ -43,7 +43,7 @@ pub(super) fn place_beside(
             if behind < after.order {
                 behind
             } else {
-                OrderKey::between(Some(&before.order), Some(&after.order))
+                Gap::among_inferences(map, before.order.clone()).next()
             }
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn transplant(
     for claim in claims {
         let mut copy = claim.clone();
         copy.id = claim_id(plan, claim);
-        copy.order = places.claims.next();
+        copy.order = plan.place(&mut places.claims);
         names.rename(&mut copy.held_by, &mut copy.quotes);
         names.claims.insert(claim.id.clone(), copy.id.clone());
         plan.put(copy);
@@ -46,7 +46,8 @@ pub(super) fn transplant(
         names.steps.insert(step.id.clone(), id);
     }
     for step in steps {
-        let copy = names.copy_of(step, places);
+        let mut copy = names.copy_of(step);
+        copy.order = plan.place(&mut places.inferences);
         plan.put(copy);
     }
     copy_view(plan, from, elements, names);
@@ -70,9 +71,8 @@ fn step_id(plan: &mut Plan<'_>, from: &ArgumentMap, step: &Inference) -> Inferen
 }
 
 impl Names {
-    fn copy_of(&self, step: &Inference, places: &mut Places) -> Inference {
+    fn copy_of(&self, step: &Inference) -> Inference {
         let mut copy = step.clone();
-        copy.order = places.inferences.next();
         if let Some(id) = self.steps.get(&step.id) {
             copy.id = id.clone();
         }

@@ -1,0 +1,349 @@
+//! Random operations on a map: one generator for each, which the compiler insists on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::edit::SequentialIds;
+use crate::edit::operations::{Attachment, Operation, OutlineRow, Side, branch_map};
+use crate::model::{
+    Answers, ArgumentMap, Aspect, Attitude, Choice, ClaimId, ClaimKind, Direction, ElementId,
+    Holder, InferenceId, Position, Quote, Stance, Style, Target,
+};
+
+/// Numbers that look random and depend on the seed alone.
+pub(super) struct Dice(u64);
+
+impl Dice {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `end` (splitmix64).
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % end.max(1) as u64) as usize
+    }
+
+    fn one_in(&mut self, chances: usize) -> bool {
+        self.below(chances) == 0
+    }
+
+    fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())].clone()
+    }
+}
+
+/// Makes of one list both the generators and a match that is exhaustive over operations.
+macro_rules! generators {
+    ($($operation:ident => $generate:expr,)*) => {
+        const GENERATORS: &[fn(&ArgumentMap, &mut Dice) -> Operation] = &[$($generate),*];
+
+        /// The name of every operation.
+        pub(super) const NAMES: &[&str] = &[$(stringify!($operation)),*];
+
+        /// The name of this one. An operation without a generator does not compile here.
+        pub(super) fn name(operation: &Operation) -> &'static str {
+            match operation {
+                $(Operation::$operation { .. } => stringify!($operation),)*
+            }
+        }
+    };
+}
+
+generators! {
+    AddClaim => |_, dice| Operation::AddClaim {
+        kind: kind(dice),
+        at: dice.one_in(2).then(|| position(dice)),
+    },
+    AddReason => |map, dice| Operation::AddReason { target: target(map, dice), stance: stance(dice) },
+    AddCoPremise => |map, dice| Operation::AddCoPremise(step(map, dice)),
+    SetMapTitle => |_, dice| Operation::SetMapTitle(text(dice)),
+    SetMapNote => |_, dice| Operation::SetMapNote(text(dice)),
+    SetText => |map, dice| Operation::SetText(element(map, dice), text(dice)),
+    SetLabel => |map, dice| Operation::SetLabel(claim(map, dice), text(dice)),
+    SetNote => |map, dice| Operation::SetNote(element(map, dice), text(dice)),
+    SetTags => |map, dice| Operation::SetTags(element(map, dice), vec![text(dice), text(dice)]),
+    SetImplicit => |map, dice| Operation::SetImplicit(element(map, dice), dice.one_in(2)),
+    SetKind => |map, dice| Operation::SetKind(claim(map, dice), kind(dice)),
+    SetContention => |map, dice| Operation::SetContention(claim(map, dice), dice.one_in(2)),
+    SetAttitude => |map, dice| Operation::SetAttitude(
+        element(map, dice),
+        holder(map, dice),
+        (!dice.one_in(3)).then(|| dice.pick(&Attitude::ALL)),
+    ),
+    AddHolder => |map, dice| Operation::AddHolder(
+        element(map, dice),
+        text(dice),
+        dice.pick(&Attitude::ALL),
+    ),
+    SetQuotes => |map, dice| Operation::SetQuotes(element(map, dice), quotes(map, dice)),
+    QuoteSource => |map, dice| Operation::QuoteSource {
+        element: element(map, dice),
+        title: text(dice),
+        exact: text(dice),
+    },
+    Delete => |map, dice| Operation::Delete(elements(map, dice)),
+    DeleteOnly => |map, dice| Operation::DeleteOnly(elements(map, dice)),
+    Duplicate => |map, dice| Operation::Duplicate(elements(map, dice)),
+    InsertMap => |map, dice| Operation::InsertMap {
+        clip: Box::new(clip(map, dice)),
+        under: dice.one_in(2).then(|| target(map, dice)),
+        stance: stance(dice),
+    },
+    InsertOutline => |map, dice| Operation::InsertOutline {
+        rows: rows(dice),
+        under: dice.one_in(2).then(|| target(map, dice)),
+        stance: stance(dice),
+    },
+    FlipStance => |map, dice| Operation::FlipStance(elements(map, dice)),
+    Link => |map, dice| Operation::Link(siblings(map, dice)),
+    Unlink => |map, dice| Operation::Unlink(elements(map, dice)),
+    MoveClaim => |map, dice| {
+        let claim = claim(map, dice);
+        let uses: Vec<_> = map.uses(&claim).map(|used| used.id.clone()).collect();
+        let from = (!uses.is_empty() && dice.one_in(2)).then(|| dice.pick(&uses));
+        Operation::MoveClaim { claim, from, to: attachment(map, dice) }
+    },
+    AddUse => |map, dice| Operation::AddUse { claim: claim(map, dice), to: attachment(map, dice) },
+    MoveStep => |map, dice| Operation::MoveStep {
+        step: step(map, dice),
+        to: attachment(map, dice),
+    },
+    MoveAmongSiblings => |map, dice| Operation::MoveAmongSiblings(step(map, dice), side(dice)),
+    MovePremise => |map, dice| {
+        let step = step(map, dice);
+        let premises = map.inference(&step).map(|step| step.premises.clone());
+        let premise = match premises {
+            Some(premises) => dice.pick(&premises),
+            None => claim(map, dice),
+        };
+        Operation::MovePremise { step, premise, to: dice.below(4) }
+    },
+    Pin => |map, dice| Operation::Pin(BTreeMap::from([(claim(map, dice), position(dice))])),
+    Unpin => |map, dice| {
+        let pinned = map.main_view().pinned.keys().next().cloned();
+        let pinned = pinned.map(ElementId::Claim);
+        Operation::Unpin(pinned.into_iter().chain(elements(map, dice)).collect())
+    },
+    SetWidth => |map, dice| Operation::SetWidth(
+        claim(map, dice),
+        dice.pick(&[None, Some(180.0), Some(0.5), Some(-1.0), Some(f64::NAN)]),
+    ),
+    ToggleCollapsed => |map, dice| Operation::ToggleCollapsed(elements(map, dice)),
+    SetStyle => |_, dice| Operation::SetStyle(dice.pick(&[Style::Compact, Style::Classic])),
+    SetDirection => |_, dice| Operation::SetDirection(
+        dice.pick(&[Direction::Down, Direction::Right]),
+    ),
+    SetAspect => |_, dice| Operation::SetAspect(Aspect {
+        width: dice.below(5) as u32,
+        height: dice.below(5) as u32,
+    }),
+    RememberLayout => |map, dice| {
+        let choices = [(); 3].map(|()| (claim(map, dice), Choice::Columns(2)));
+        let shared = map.claims().filter_map(|claim| {
+            let uses: Vec<_> = map.uses(&claim.id).map(|used| used.id.clone()).collect();
+            (uses.len() > 1).then(|| (claim.id.clone(), uses))
+        });
+        let mut homes = BTreeMap::from([(claim(map, dice), step(map, dice))]);
+        for (claim, uses) in shared {
+            homes.insert(claim, dice.pick(&uses));
+        }
+        Operation::RememberLayout { choices: BTreeMap::from(choices), homes }
+    },
+}
+
+/// An operation of any kind, most often one that the map can take.
+pub(super) fn any_operation(map: &ArgumentMap, dice: &mut Dice) -> Operation {
+    let at = dice.below(GENERATORS.len());
+    GENERATORS[at](map, dice)
+}
+
+fn text(dice: &mut Dice) -> String {
+    const TEXTS: [&str; 6] = ["", "Talks have failed", "Naím", "Légitimité", "שלום", "tag"];
+    dice.pick(&TEXTS).to_owned()
+}
+
+fn kind(dice: &mut Dice) -> ClaimKind {
+    dice.pick(&[
+        ClaimKind::Assertion,
+        ClaimKind::Assertion,
+        ClaimKind::Question(Answers::Compatible),
+        ClaimKind::Question(Answers::Exclusive),
+    ])
+}
+
+fn stance(dice: &mut Dice) -> Stance {
+    dice.pick(&[Stance::Support, Stance::Attack, Stance::Answer])
+}
+
+fn side(dice: &mut Dice) -> Side {
+    dice.pick(&[Side::Before, Side::After])
+}
+
+fn position(dice: &mut Dice) -> Position {
+    Position {
+        x: dice.below(1000) as f64 - 500.0,
+        y: dice.below(1000) as f64,
+    }
+}
+
+/// A claim of the map, now and then one that is not there.
+fn claim(map: &ArgumentMap, dice: &mut Dice) -> ClaimId {
+    let claims: Vec<_> = map.claims().map(|claim| claim.id.clone()).collect();
+    if claims.is_empty() || dice.one_in(60) {
+        return ClaimId::new("nobody").unwrap();
+    }
+    dice.pick(&claims)
+}
+
+fn step(map: &ArgumentMap, dice: &mut Dice) -> InferenceId {
+    let steps: Vec<_> = map.inferences().map(|step| step.id.clone()).collect();
+    if steps.is_empty() || dice.one_in(60) {
+        return InferenceId::new("nothing").unwrap();
+    }
+    dice.pick(&steps)
+}
+
+fn element(map: &ArgumentMap, dice: &mut Dice) -> ElementId {
+    if dice.one_in(3) {
+        step(map, dice).into()
+    } else {
+        claim(map, dice).into()
+    }
+}
+
+fn elements(map: &ArgumentMap, dice: &mut Dice) -> BTreeSet<ElementId> {
+    let count = 1 + dice.below(3);
+    (0..count).map(|_| element(map, dice)).collect()
+}
+
+/// Reasons of one target, so that linking has a chance.
+fn siblings(map: &ArgumentMap, dice: &mut Dice) -> BTreeSet<ElementId> {
+    let Some(step) = map.inference(&step(map, dice)) else {
+        return BTreeSet::new();
+    };
+    let mut chosen = BTreeSet::new();
+    for other in map.bearing_on(&step.target.element()) {
+        if other.stance != step.stance && !dice.one_in(4) {
+            continue;
+        }
+        chosen.insert(match other.premises.first() {
+            Some(premise) if dice.one_in(2) => ElementId::Claim(premise.clone()),
+            _ => ElementId::Inference(other.id.clone()),
+        });
+    }
+    chosen
+}
+
+fn target(map: &ArgumentMap, dice: &mut Dice) -> Target {
+    element(map, dice).into()
+}
+
+fn attachment(map: &ArgumentMap, dice: &mut Dice) -> Attachment {
+    match dice.below(5) {
+        0 | 1 => Attachment::Reason {
+            target: target(map, dice),
+            stance: stance(dice),
+        },
+        2 | 3 => Attachment::CoPremise(step(map, dice)),
+        _ => Attachment::Beside {
+            sibling: step(map, dice),
+            side: side(dice),
+        },
+    }
+}
+
+fn holder(map: &ArgumentMap, dice: &mut Dice) -> Holder {
+    let known = map.participants().map(|known| known.id.clone());
+    let mut holders: Vec<_> = known.map(Holder::Participant).collect();
+    holders.push(Holder::Analyst);
+    dice.pick(&holders)
+}
+
+fn quotes(map: &ArgumentMap, dice: &mut Dice) -> Vec<Quote> {
+    let exact = text(dice);
+    let quote = map.sources().next().map(|source| Quote {
+        source: source.id.clone(),
+        exact,
+        prefix: String::new(),
+        suffix: String::new(),
+        position: Some(7),
+    });
+    quote.into_iter().collect()
+}
+
+fn rows(dice: &mut Dice) -> Vec<OutlineRow> {
+    let count = dice.below(5);
+    (0..count)
+        .map(|_| OutlineRow {
+            depth: dice.below(3),
+            text: text(dice),
+            stance: dice.one_in(2).then(|| stance(dice)),
+            kind: kind(dice),
+        })
+        .collect()
+}
+
+/// A part of the map itself, or of another one.
+fn clip(map: &ArgumentMap, dice: &mut Dice) -> ArgumentMap {
+    if dice.one_in(2) {
+        return branch_map(map, &elements(map, dice));
+    }
+    let other = starting_map(2);
+    let elements = elements(&other, dice);
+    branch_map(&other, &elements)
+}
+
+/// An empty map, a small tree, or a map that has some of everything.
+pub(super) fn starting_map(which: u8) -> ArgumentMap {
+    let mut map = ArgumentMap::new();
+    if which == 0 {
+        return map;
+    }
+    let mut ids = SequentialIds::default();
+    let mut dice = Dice::new(u64::from(which));
+    let row = |depth, text: &str, stance| OutlineRow {
+        depth,
+        text: text.to_owned(),
+        stance,
+        kind: if text.ends_with('?') {
+            ClaimKind::Question(Answers::Exclusive)
+        } else {
+            ClaimKind::Assertion
+        },
+    };
+    let rows = vec![
+        row(0, "Minilateralism", None),
+        row(1, "Talks have failed", None),
+        row(2, "Deadlines were missed", None),
+        row(1, "The need has soared", None),
+        row(1, "Legitimacy", Some(Stance::Attack)),
+        row(2, "Hard to measure", Some(Stance::Attack)),
+        row(0, "Which form?", None),
+        row(1, "Universal", None),
+        row(1, "Small", None),
+    ];
+    let seed = Operation::InsertOutline {
+        rows,
+        under: None,
+        stance: Stance::Support,
+    };
+    let mut apply = |map: &mut ArgumentMap, operation: &Operation| {
+        if let Ok(planned) = operation.plan(map, &mut ids) {
+            let changes: Vec<_> = planned.transaction.changes().cloned().collect();
+            map.apply(&changes).expect("planned operations fit");
+        }
+    };
+    apply(&mut map, &seed);
+    if which > 1 {
+        for (generate, name) in GENERATORS.iter().zip(NAMES) {
+            if !name.starts_with("Delete") {
+                let operation = generate(&map, &mut dice);
+                apply(&mut map, &operation);
+            }
+        }
+    }
+    map
+}
