@@ -1,4 +1,5 @@
 //! The integration tests as one binary: a module a subject.
 mod architecture;
 mod formats;
+mod hostile;
 mod seeds;

@@ -99,7 +99,8 @@ pub(super) fn conflict(text: &str) -> (Option<usize>, bool) {
     (first, false)
 }
 
-/// The first number that the top record calls its version decides, whatever follows.
+/// The first number that the top record calls its version decides, whatever follows. Absurd
+/// nesting before it is left to the survey.
 fn check_version(text: &str, name: &str) -> Result<(), ReadError> {
     let mut depth = 0_usize;
     let mut before: [Option<&str>; 2] = [None, None];
@@ -108,6 +109,7 @@ fn check_version(text: &str, name: &str) -> Result<(), ReadError> {
         let word = text.get(token.range.clone()).unwrap_or("");
         first.get_or_insert(token.range.start);
         match token.kind {
+            Kind::Open if depth > DEPTH_LIMIT => return Ok(()),
             Kind::Open => depth += 1,
             Kind::Close => depth = depth.saturating_sub(1),
             _ if depth == 1 && before == [Some("version"), Some(":")] => {
