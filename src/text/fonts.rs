@@ -13,7 +13,7 @@ use super::direction::is_direction_mark;
 use super::face::{FaceData, LineMetrics, LoadedFace, is_ignorable};
 use super::set::ShapedText;
 use super::shape::{ShapedGlyph, shape, space};
-use super::words::{chunks, is_latin, is_separable};
+use super::words::{Letters, chunks, is_separable};
 use super::{Face, FaceId, FontSource, NoFonts, Paragraph, TextStyle};
 
 impl Face {
@@ -118,6 +118,12 @@ impl Fonts {
         let paragraph = Arc::new(self.shaped(text, style.face).set(self, style, max_width));
         lock(&self.shared.paragraphs).keep(text, key, &paragraph);
         paragraph
+    }
+
+    /// The widths of the lines that [`Fonts::paragraph`] would give, for less than setting them.
+    pub fn line_widths(&self, text: &str, style: TextStyle, max_width: f64) -> Vec<f64> {
+        self.shaped(text, style.face)
+            .line_widths(self, style, max_width)
     }
 
     /// The shaped text; the last one is kept, since layout tries several widths in turn.
@@ -235,7 +241,8 @@ impl Fonts {
         rtl: bool,
         buffer: &mut UnicodeBuffer,
     ) -> Vec<ShapedGlyph> {
-        let by_word = Face::of(id).filter(|&face| is_separable(face) && !rtl && is_latin(text));
+        let by_word = Face::of(id)
+            .filter(|&face| is_separable(face) && !rtl && Letters::of(text) == Letters::Latin);
         let Some(face) = by_word else {
             return self
                 .with_face(id, |face| shape(face, text, offset, None, rtl, buffer))

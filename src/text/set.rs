@@ -11,7 +11,7 @@ use super::stretch::{ShapedStretch, Shaping};
 use super::{Face, Fonts, Line, Paragraph, TextStyle};
 
 /// Widths that differ by less are the same, so that a paragraph fits its own width.
-const TOLERANCE: f64 = 1e-6;
+const TOLERANCE: f64 = 1e-7;
 
 /// A text shaped in one face, ready to be set at any size and width.
 pub(super) struct ShapedText {
@@ -47,7 +47,30 @@ impl ShapedText {
 
     /// Sets the text in lines of at most `max_width`.
     pub(super) fn set(&self, fonts: &Fonts, style: TextStyle, max_width: f64) -> Paragraph {
-        let mut setter = Setter {
+        let mut setter = self.setter(fonts, style, max_width);
+        let mut lines = Vec::new();
+        for (stretch, shaped) in &self.stretches {
+            setter.fill(stretch, shaped, |setter, range| {
+                lines.push((setter.line(shaped, range), shaped.rtl));
+            });
+        }
+        setter.finish(lines, style)
+    }
+
+    /// The widths of the lines that [`Self::set`] gives.
+    pub(super) fn line_widths(&self, fonts: &Fonts, style: TextStyle, max_width: f64) -> Vec<f64> {
+        let mut setter = self.setter(fonts, style, max_width);
+        let mut widths = Vec::new();
+        for (stretch, shaped) in &self.stretches {
+            setter.fill(stretch, shaped, |setter, range| {
+                widths.push(setter.width(shaped, &range));
+            });
+        }
+        widths
+    }
+
+    fn setter<'a>(&'a self, fonts: &'a Fonts, style: TextStyle, max_width: f64) -> Setter<'a> {
+        Setter {
             shaping: Shaping {
                 fonts,
                 text: &self.text,
@@ -59,13 +82,7 @@ impl ShapedText {
             } else {
                 max_width.max(0.0)
             },
-            lines: Vec::new(),
-            right: Vec::new(),
-        };
-        for (stretch, shaped) in &self.stretches {
-            setter.fill(stretch, shaped);
         }
-        setter.finish(style)
     }
 }
 
@@ -90,34 +107,31 @@ struct Setter<'a> {
     shaping: Shaping<'a>,
     style: TextStyle,
     max_width: f64,
-    lines: Vec<Line>,
-    /// Which of the lines end at the right.
-    right: Vec<bool>,
 }
 
 impl Setter<'_> {
-    fn fill(&mut self, stretch: &Stretch, shaped: &ShapedStretch) {
+    /// Finds the ranges of a stretch's lines.
+    fn fill(
+        &mut self,
+        stretch: &Stretch,
+        shaped: &ShapedStretch,
+        mut take: impl FnMut(&mut Self, Range<usize>),
+    ) {
         let mut start = stretch.range.start;
         let mut ends = stretch.ends.as_slice();
         while !ends.is_empty() {
-            let (line, next) = self
+            let End { ink, next } = self
                 .words(shaped, start, ends)
                 .unwrap_or_else(|| self.clusters(shaped, start..stretch.range.end));
-            self.lines.push(line);
-            self.right.push(shaped.rtl);
+            take(self, start..ink);
             start = next;
             let passed = ends.iter().take_while(|end| end.next <= start).count();
             ends = ends.get(passed..).unwrap_or_default();
         }
     }
 
-    /// Fills a line with as many words as fit, if one does; also says where the next line starts.
-    fn words(
-        &mut self,
-        shaped: &ShapedStretch,
-        start: usize,
-        ends: &[End],
-    ) -> Option<(Line, usize)> {
+    /// The end of a line with as many words as fit, if one does.
+    fn words(&mut self, shaped: &ShapedStretch, start: usize, ends: &[End]) -> Option<End> {
         let from = shaped.before(start);
         let fitting = ends
             .iter()
@@ -127,13 +141,17 @@ impl Setter<'_> {
             .count();
         // A word may be wider at the end of a line than before a space.
         ends.get(..fitting)?.iter().rev().find_map(|end| {
-            let line = self.line(shaped, start..end.ink.max(start));
-            self.fits(line.width).then_some((line, end.next))
+            let ink = end.ink.max(start);
+            let width = self.width(shaped, &(start..ink));
+            self.fits(width).then_some(End {
+                ink,
+                next: end.next,
+            })
         })
     }
 
-    /// Fills a line with as many grapheme clusters as fit, but at least one.
-    fn clusters(&mut self, shaped: &ShapedStretch, rest: Range<usize>) -> (Line, usize) {
+    /// The end of a line with as many grapheme clusters as fit, but at least one.
+    fn clusters(&mut self, shaped: &ShapedStretch, rest: Range<usize>) -> End {
         let from = shaped.before(rest.start);
         let text = self.shaping.text.get(rest.clone()).unwrap_or_default();
         let mut ends = Vec::new();
@@ -147,18 +165,20 @@ impl Setter<'_> {
             }
             ends.push(end);
         }
-        let first = ends.first().copied().unwrap_or(rest.end);
-        for &end in ends.iter().skip(1).rev() {
-            let line = self.line(shaped, rest.start..end);
-            if self.fits(line.width) {
-                return (line, end);
-            }
-        }
-        (self.line(shaped, rest.start..first), first)
+        let fitting = ends.iter().skip(1).rev().find(|&&end| {
+            let width = self.width(shaped, &(rest.start..end));
+            self.fits(width)
+        });
+        let next = fitting.or(ends.first()).copied().unwrap_or(rest.end);
+        End { ink: next, next }
     }
 
     fn fits(&self, width: f64) -> bool {
         width <= self.max_width + TOLERANCE
+    }
+
+    fn width(&mut self, shaped: &ShapedStretch, range: &Range<usize>) -> f64 {
+        shaped.width(&mut self.shaping, range) * self.style.size
     }
 
     fn line(&mut self, shaped: &ShapedStretch, range: Range<usize>) -> Line {
@@ -172,8 +192,9 @@ impl Setter<'_> {
         }
     }
 
-    fn finish(mut self, asked: TextStyle) -> Paragraph {
-        let widest = self.lines.iter().map(|line| line.width).fold(0.0, f64::max);
+    /// Puts the lines below each other, those that end at the right to the right.
+    fn finish(self, lines: Vec<(Line, bool)>, asked: TextStyle) -> Paragraph {
+        let widest = lines.iter().map(|(line, _)| line.width).fold(0.0, f64::max);
         let room = if self.max_width.is_finite() {
             self.max_width.max(widest)
         } else {
@@ -184,22 +205,24 @@ impl Setter<'_> {
             size, line_height, ..
         } = self.style;
         let first = f64::midpoint(line_height, (metrics.ascent - metrics.descent) * size);
-        for (number, (line, right)) in self.lines.iter_mut().zip(&self.right).enumerate() {
-            line.baseline = first + number as f64 * line_height;
-            if *right {
-                line.x = room - line.width;
-            }
-        }
+        let lines: Vec<Line> = lines
+            .into_iter()
+            .enumerate()
+            .map(|(number, (line, right))| Line {
+                x: if right { room - line.width } else { 0.0 },
+                baseline: first + number as f64 * line_height,
+                ..line
+            })
+            .collect();
         Paragraph {
             text: self.shaping.text.to_owned(),
             style: asked,
-            width: self
-                .lines
+            width: lines
                 .iter()
                 .map(|line| line.x + line.width)
                 .fold(0.0, f64::max),
-            height: self.lines.len() as f64 * line_height,
-            lines: self.lines,
+            height: lines.len() as f64 * line_height,
+            lines,
         }
     }
 }

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::direction::{Levels, reorder};
 use super::fonts::is_silent;
 use super::shape::ShapedGlyph;
-use super::words::is_latin;
+use super::words::Letters;
 use super::{Face, FaceId, Fonts, Glyph, Run};
 
 /// The shaped stretch; lengths are multiples of the font size, bytes those of the paragraph.
@@ -41,8 +41,7 @@ struct Item {
     range: Range<usize>,
     face: FaceId,
     level: u8,
-    /// It begins with a Latin letter.
-    latin: bool,
+    letters: Letters,
     /// From left to right.
     glyphs: Vec<ShapedGlyph>,
 }
@@ -61,14 +60,14 @@ impl ShapedStretch {
         let items: Vec<Item> = split(shaping.fonts, part, &levels, face)
             .into_iter()
             .map(|(local, face, level)| {
-                let latin = part.get(local.clone()).is_some_and(is_latin);
+                let letters = Letters::of(part.get(local.clone()).unwrap_or_default());
                 let range = range.start + local.start..range.start + local.end;
                 let glyphs = shaping.shape(&range, face, level);
                 Item {
                     range,
                     face,
                     level,
-                    latin,
+                    letters,
                     glyphs,
                 }
             })
@@ -99,6 +98,31 @@ impl ShapedStretch {
                 .is_some_and(|item| item.range.contains(&byte))
     }
 
+    /// The width of a part when it is set as a line.
+    pub(super) fn width(&self, shaping: &mut Shaping<'_>, range: &Range<usize>) -> f64 {
+        let advances =
+            |glyphs: &[ShapedGlyph]| glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
+        self.parts(range)
+            .map(|(item, range)| match item.cut(shaping.text, &range) {
+                Some(glyphs) => advances(glyphs),
+                None => advances(&shaping.shape(&range, item.face, item.level)),
+            })
+            .sum()
+    }
+
+    /// The items within a range, each with its part of it, in logical order.
+    fn parts(&self, range: &Range<usize>) -> impl Iterator<Item = (&Item, Range<usize>)> {
+        let first = self
+            .items
+            .partition_point(|item| item.range.end <= range.start);
+        let Range { start, end } = *range;
+        self.items
+            .iter()
+            .skip(first)
+            .take_while(move |item| item.range.start < end)
+            .map(move |item| (item, item.range.start.max(start)..item.range.end.min(end)))
+    }
+
     /// Sets a part as a line at this font size: runs in visual order, and their width.
     pub(super) fn line(
         &self,
@@ -106,19 +130,7 @@ impl ShapedStretch {
         range: &Range<usize>,
         size: f64,
     ) -> (Vec<Run>, f64) {
-        let first = self
-            .items
-            .partition_point(|item| item.range.end <= range.start);
-        let mut parts: Vec<(&Item, Range<usize>)> = self
-            .items
-            .iter()
-            .skip(first)
-            .take_while(|item| item.range.start < range.end)
-            .map(|item| {
-                let start = item.range.start.max(range.start);
-                (item, start..item.range.end.min(range.end))
-            })
-            .collect();
+        let mut parts: Vec<_> = self.parts(range).collect();
         reorder(&mut parts, |(item, _)| item.level);
         let mut runs = Vec::with_capacity(parts.len());
         let mut x = 0.0;
@@ -142,8 +154,12 @@ impl Item {
         if *range == self.range {
             return Some(&self.glyphs);
         }
-        let same_script = self.latin && text.get(range.clone()).is_some_and(is_latin);
-        if self.level % 2 == 1 || !same_script {
+        let is_alike = match self.letters {
+            Letters::None => true,
+            Letters::Latin => Letters::of(text.get(range.clone())?) == Letters::Latin,
+            Letters::Other => false,
+        };
+        if self.level % 2 == 1 || !is_alike {
             return None;
         }
         let start = self.cut_at(range.start)?;

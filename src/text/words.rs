@@ -14,16 +14,36 @@ pub(super) const fn is_separable(face: Face) -> bool {
     matches!(face, Face::Regular | Face::Italic)
 }
 
-/// Whether the first letter of a text is surely Latin, so that all of it is shaped as Latin.
-pub(super) fn is_latin(text: &str) -> bool {
-    text.chars()
-        .find(|&c| c.is_ascii_alphabetic() || !(c.is_ascii() || is_common(c)))
-        .is_some_and(|c| c.is_ascii())
+/// What a text is shaped as: the script of its first letter counts for all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// The first letter is surely Latin.
+    Latin,
+    /// There is none, for sure.
+    None,
+    /// Anything else.
+    Other,
+}
+
+impl Letters {
+    pub(super) fn of(text: &str) -> Self {
+        let first = text
+            .chars()
+            .find(|&c| c.is_ascii_alphabetic() || !(c.is_ascii() || is_common(c)));
+        match first {
+            Some('A'..='Z' | 'a'..='z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ž') => Self::Latin,
+            Some(_) => Self::Other,
+            None => Self::None,
+        }
+    }
 }
 
 /// Punctuation without a script that often begins a text.
 const fn is_common(c: char) -> bool {
-    matches!(c, '‘'..='”' | '«' | '»' | '–' | '—' | '…' | '\u{A0}')
+    matches!(
+        c,
+        '‘'..='”' | '«' | '»' | '–' | '—' | '…' | '•' | '−' | '\u{A0}'
+    )
 }
 
 /// The parts of a text that are shaped together; what lies between is spaces.
@@ -77,8 +97,9 @@ mod tests {
 
     #[test]
     fn a_text_is_latin_by_its_first_letter() {
-        assert!(is_latin("“10 talks” failed"));
-        assert!(!is_latin("10 · 12"));
-        assert!(!is_latin("Ελλάς and others"));
+        assert_eq!(Letters::of("“10 talks” failed"), Letters::Latin);
+        assert_eq!(Letters::of("Économie"), Letters::Latin);
+        assert_eq!(Letters::of("10 – (12)"), Letters::None);
+        assert_eq!(Letters::of("Ελλάς and others"), Letters::Other);
     }
 }

@@ -3,3 +3,4 @@ mod architecture;
 mod formats;
 mod hostile;
 mod seeds;
+mod text;
