@@ -6,7 +6,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 
 use super::{PlacedCaption, PlacedClaim, PlacedMark, PlacedQuoteCount};
 use crate::model::{ArgumentMap, Attitude, Claim, HeldBy, Holder, Inference, Role};
-use crate::text::{Face, Fonts, Line, Paragraph, TextStyle};
+use crate::text::{Face, Fonts, Paragraph, TextStyle};
 use crate::theme::Metrics;
 
 /// Sets texts in the styles of the drawing.
@@ -127,33 +127,27 @@ impl Measurer<'_> {
         }
         let (narrow, wide) = self.metrics.box_width_range;
         let wide = if look.headline { wide * 1.2 } else { wide };
-        let natural = self.set(text, style, f64::INFINITY);
-        if natural.width + padding <= narrow {
-            let is_rtl = |line: &Line| line.runs.iter().any(|run| run.rtl);
-            let turned = natural.lines.iter().any(is_rtl);
-            return (narrow, if turned { set(narrow) } else { natural });
+        let widths = |width: f64| {
+            let max_width = (width - padding).max(1.0);
+            self.fonts.line_widths(text, style, max_width)
+        };
+        let natural = widths(f64::INFINITY);
+        let widest_line = natural.iter().copied().fold(0.0, f64::max);
+        if widest_line + padding <= narrow {
+            return (narrow, set(narrow));
         }
-        let length: f64 = natural
-            .lines
-            .iter()
-            .map(|line| line.width.max(style.size))
-            .sum();
+        let length: f64 = natural.iter().map(|width| width.max(style.size)).sum();
         // Seven lines of the widest usual box are as high as is comfortable to read at a glance.
         let comfortable = length * 1.08 / 7.0 + padding;
         let wide = wide.max(comfortable.min(wide * 1.5)).min(high);
         let lines = (length / (wide - padding)).ceil().max(1.0);
         let balanced = (length / lines * 1.1 + padding).clamp(narrow, wide);
-        let widest = set(wide);
-        let first = set(balanced);
-        if first.lines.len() <= widest.lines.len() {
-            return (balanced, first);
-        }
-        let between = f64::midpoint(balanced, wide);
-        let second = set(between);
-        if second.lines.len() <= widest.lines.len() {
-            return (between, second);
-        }
-        (wide, widest)
+        let fewest = widths(wide).len();
+        let width = [balanced, f64::midpoint(balanced, wide)]
+            .into_iter()
+            .find(|&width| widths(width).len() <= fewest)
+            .unwrap_or(wide);
+        (width, set(width))
     }
 
     fn caption_row(&self) -> f64 {
