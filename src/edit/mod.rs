@@ -13,6 +13,8 @@ mod ids;
 #[cfg(test)]
 mod laws;
 pub mod operations;
+#[cfg(test)]
+mod tests;
 mod transaction;
 
 pub use branch_map::branch_map;
