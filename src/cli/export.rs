@@ -8,7 +8,7 @@ use super::arguments::ExportArguments;
 use super::input::{bytes_of, name_of};
 use super::{Console, Outcome};
 use crate::edit::branch_map;
-use crate::export::{ExportError, Ground, Page, PictureOptions, PictureSize, png, svg};
+use crate::export::{self, ExportError, Ground, Page, PictureOptions, PictureSize};
 use crate::files::export_bytes;
 use crate::formats::ron_map;
 use crate::layout::{LayoutRequest, layout};
@@ -45,8 +45,8 @@ pub(super) fn run(
 fn exporter_for(output: &Path) -> anyhow::Result<Exporter> {
     let extension = output.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     match extension.as_deref().and_then(std::ffi::OsStr::to_str) {
-        Some("svg") => Ok(svg::export),
-        Some("png") => Ok(png::export),
+        Some("svg") => Ok(export::svg::export),
+        Some("png") => Ok(export::png::export),
         _ => bail!(
             "the name of the picture says its format: let it end in .svg or .png: {}",
             output.display()

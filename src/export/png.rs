@@ -15,7 +15,11 @@ use crate::theme::Color;
 pub const PIXEL_LIMIT: f64 = 100e6;
 
 /// Bands have at most about this many pixels.
-const BAND_PIXELS: u32 = 4_000_000;
+const BAND_PIXELS: u32 = 1_000_000;
+
+/// Bands are painted with this many rows more above and below: the edge of what is painted is a
+/// little rough where curves cross it.
+const OVERLAP: u32 = 4;
 
 /// A map unit is a pixel of a screen with 96 of them to the inch.
 const PIXELS_PER_METER: f64 = 96.0 / 0.0254;
@@ -116,10 +120,13 @@ impl Picture {
         let mut top = 0;
         while top < self.height {
             let height = band_height.min(self.height - top);
-            let mut band = Pixmap::new(self.width, height)
+            let mut band = Pixmap::new(self.width, height + 2 * OVERLAP)
                 .ok_or_else(|| std::io::Error::other("a band of it does not fit in memory"))?;
             let frame = self.framing.frame;
-            let origin = Point::new(frame.x0, frame.y0 + f64::from(top) / scale);
+            let origin = Point::new(
+                frame.x0,
+                frame.y0 + (f64::from(top) - f64::from(OVERLAP)) / scale,
+            );
             rasterizer.paint(&mut band, origin);
             for row in self.rows(band) {
                 put_row(&row)?;
@@ -129,13 +136,14 @@ impl Picture {
         Ok(())
     }
 
-    /// The rows of a band in the picture's own colour type.
+    /// The rows of a band without its overlap, in the picture's own colour type.
     fn rows(&self, band: Pixmap) -> impl Iterator<Item = Vec<u8>> + use<> {
         let row_length = 4 * band.width() as usize;
         let is_opaque = self.ground.is_some();
         let pixels = band.take_demultiplied();
         let row_count = pixels.len() / row_length.max(1);
-        (0..row_count).map(move |row| {
+        let overlap = OVERLAP as usize;
+        (overlap..row_count.saturating_sub(overlap)).map(move |row| {
             let row = pixels.iter().skip(row * row_length).take(row_length);
             if is_opaque {
                 let opaque = row.enumerate().filter(|(at, _)| at % 4 != 3);

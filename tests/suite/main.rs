@@ -1,6 +1,11 @@
 //! The integration tests as one binary: a module a subject.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
+
 mod architecture;
+mod drawing;
+mod export;
 mod formats;
 mod hostile;
+mod scene;
 mod seeds;
 mod text;
