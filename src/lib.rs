@@ -1,5 +1,7 @@
 //! Rejoinder.
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod cli;
 pub mod edit;
 pub mod editor;

@@ -9,6 +9,19 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Some(command) => cli::run(&command),
-        None => cli::without_window(),
+        None => open_window(arguments.file),
     }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(file: Option<std::path::PathBuf>) -> ExitCode {
+    match rejoinder::app::run(file) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => cli::complain(&error.to_string()),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_file: Option<std::path::PathBuf>) -> ExitCode {
+    cli::without_window()
 }

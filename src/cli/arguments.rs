@@ -19,7 +19,7 @@ use crate::theme::ThemeName;
     after_help = "Exit status: 0 done, 1 problems found, 2 something could not be read, written or understood."
 )]
 pub struct Arguments {
-    /// The map to open; without it the window starts with a shipped map
+    /// The map to open; without it the window starts empty, or for a new user with a shipped map
     pub file: Option<PathBuf>,
     /// What to do instead of opening the window
     #[command(subcommand)]

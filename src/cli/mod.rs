@@ -34,6 +34,12 @@ pub fn run(command: &Command) -> ExitCode {
     console.finish(done)
 }
 
+/// Says why there is no window, and gives the exit code for it.
+pub fn complain(why: &str) -> ExitCode {
+    Console::of_process().complain(why);
+    ExitCode::FAILURE
+}
+
 /// Says that this build has no window.
 pub fn without_window() -> ExitCode {
     let mut console = Console::of_process();

@@ -1,0 +1,208 @@
+//! The canvas: paints the scene and its overlay, passes the pointer on, shows the text being typed.
+
+mod access;
+mod glide;
+mod grid;
+mod input;
+mod minimap;
+mod overlay;
+mod paint;
+mod place;
+mod typing;
+
+use std::time::Duration;
+
+use egui::{EventFilter, Id, Rect, Response, Sense, Ui, UiBuilder};
+
+pub(super) use place::Place;
+pub(super) use typing::{take_exactly, take_keys as take_typing_keys};
+
+use super::action::Panel;
+use super::context::UiContext;
+use super::fonts::Families;
+use super::style::color32;
+use crate::editor::{Editor, Effect};
+use glide::Glide;
+use input::Hand;
+use overlay::OverlayBrush;
+use paint::{Brush, Sizes};
+use typing::Typing;
+
+/// After the last change of the zoom, text is drawn at its exact size again.
+const SETTLES_S: f64 = 0.15;
+
+/// What the canvas keeps between frames.
+#[derive(Debug, Default)]
+pub(super) struct Canvas {
+    rect: Option<Rect>,
+    covered: Vec<Rect>,
+    hand: Hand,
+    glide: Glide,
+    typing: Typing,
+    shown_zoom: f64,
+    zoomed_s: f64,
+}
+
+/// What drawing the canvas gives back.
+#[derive(Debug, Default)]
+pub(super) struct CanvasOutput {
+    /// The text in the in-place field, if it changed.
+    pub(super) typed: Option<String>,
+    /// The point of the map that the minimap asks to see.
+    pub(super) look_at: Option<kurbo::Point>,
+}
+
+/// The canvas's id, which has the keyboard while the canvas is the pane in use.
+pub(super) fn canvas_id() -> Id {
+    Id::unique("canvas")
+}
+
+impl Canvas {
+    /// Where the canvas was drawn last.
+    pub(super) fn rect(&self) -> Option<Rect> {
+        self.rect
+    }
+
+    /// Passes the pointer's events to the editor, before anything is drawn.
+    pub(super) fn take_input(&mut self, ctx: &egui::Context, editor: &mut Editor) -> Vec<Effect> {
+        let Some(rect) = self.rect else {
+            return Vec::new();
+        };
+        let place = place(rect, editor.camera());
+        let covered = std::mem::take(&mut self.covered);
+        let (pressed, effects) = self.hand.take_events(ctx, editor, &place, &covered);
+        self.covered = covered;
+        if pressed {
+            ctx.memory_mut(|memory| memory.request_focus(canvas_id()));
+        }
+        effects
+    }
+
+    /// Draws everything.
+    pub(super) fn ui(
+        &mut self,
+        context: &UiContext<'_>,
+        ui: &mut Ui,
+        families: &Families,
+    ) -> CanvasOutput {
+        let rect = ui.available_rect_before_wrap();
+        self.rect = Some(rect);
+        self.covered.clear();
+        let now_s = ui.ctx().time();
+        let moves = !context.settings.reduce_motion && !self.hand.is_down();
+        if self.glide.refresh(context.editor, now_s, moves) {
+            ui.ctx().request_repaint();
+        }
+        let place = place(rect, self.glide.camera(context.editor.camera(), now_s));
+        let response = self.interact_ui(ui, rect);
+        let sizes = self.sizes(ui, place.zoom, now_s);
+        self.paint(context, ui, families, &place, sizes);
+        access::nodes_ui(context, ui, &place);
+        self.fields_ui(context, ui, families, &place, &response)
+    }
+
+    fn interact_ui(&mut self, ui: &Ui, rect: Rect) -> Response {
+        let id = canvas_id();
+        let response = ui.interact(rect, id, Sense::click_and_drag());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Canvas"));
+        let all_keys = EventFilter {
+            tab: true,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all_keys));
+        response
+    }
+
+    /// Whether text sizes may be exact; while the zoom changes they are not.
+    fn sizes(&mut self, ui: &Ui, zoom: f64, now_s: f64) -> Sizes {
+        if zoom != self.shown_zoom {
+            let is_first = self.shown_zoom == 0.0;
+            self.shown_zoom = zoom;
+            self.zoomed_s = if is_first { -SETTLES_S } else { now_s };
+        }
+        let left_s = self.zoomed_s + SETTLES_S - now_s;
+        if left_s <= 0.0 {
+            return Sizes::Exact;
+        }
+        ui.ctx()
+            .request_repaint_after(Duration::from_secs_f64(left_s));
+        Sizes::Stepped
+    }
+
+    fn paint(
+        &self,
+        context: &UiContext<'_>,
+        ui: &Ui,
+        families: &Families,
+        place: &Place,
+        sizes: Sizes,
+    ) {
+        let theme = context.theme;
+        let rect = place.canvas_in_screen;
+        let painter = ui.painter().with_clip_rect(rect);
+        painter.rect_filled(rect, 0.0, color32(theme.canvas));
+        grid::paint(&painter, place, theme.metrics.grid, color32(theme.dots));
+        let brush = Brush {
+            painter: &painter,
+            place: *place,
+            families,
+            background: theme.canvas,
+            sizes,
+            typed: context.editor.draft().map(|draft| draft.element),
+            map: context.editor.map(),
+        };
+        let now_s = ui.ctx().time();
+        for item in context.editor.scene().visible(place.visible_in_map()) {
+            brush.item(item, self.glide.shift(item, now_s));
+        }
+        let overlay = OverlayBrush {
+            painter: &painter,
+            place: *place,
+            theme,
+        };
+        overlay.paint(&context.editor.overlay());
+    }
+
+    fn fields_ui(
+        &mut self,
+        context: &UiContext<'_>,
+        ui: &mut Ui,
+        families: &Families,
+        place: &Place,
+        response: &Response,
+    ) -> CanvasOutput {
+        let mut output = CanvasOutput::default();
+        let mut over = ui.new_child(UiBuilder::new().max_rect(place.canvas_in_screen));
+        over.set_clip_rect(place.canvas_in_screen);
+        let typed = &mut output.typed;
+        self.covered
+            .extend(self.typing.ui(context, &mut over, families, place, typed));
+        let shows_minimap = context.settings.is_open(Panel::Minimap)
+            && context.editor.is_minimap_useful()
+            && place.canvas_in_screen.width() > 480.0;
+        if shows_minimap {
+            output.look_at = minimap::minimap_ui(context, &mut over, place);
+            self.covered
+                .push(minimap::minimap_rect(place.canvas_in_screen));
+        }
+        if !self.hand.is_down() && context.editor.draft().is_none() {
+            super::context_menu::context_menu_ui(context, response);
+        }
+        output
+    }
+
+    /// Adds a part of the canvas that is covered by buttons this frame.
+    pub(super) fn cover(&mut self, rect: Rect) {
+        self.covered.push(rect);
+    }
+}
+
+fn place(canvas_in_screen: Rect, camera: crate::editor::Camera) -> Place {
+    Place {
+        canvas_in_screen,
+        zoom: camera.zoom,
+        origin: camera.pan,
+    }
+}

@@ -1,0 +1,85 @@
+//! What every panel is given: shared borrows to read, and an outbox for what the user asks.
+
+use super::action::{Action, Outbox, Panel};
+use super::commands::{self, Entry};
+use super::settings::Settings;
+use crate::editor::{Availability, Editor};
+use crate::theme::Theme;
+
+/// Read-only surroundings of a panel.
+#[derive(Clone, Copy)]
+pub(super) struct UiContext<'a> {
+    pub(super) editor: &'a Editor,
+    pub(super) theme: &'a Theme,
+    pub(super) settings: &'a Settings,
+    pub(super) outbox: &'a Outbox,
+}
+
+impl UiContext<'_> {
+    /// Asks for something; it is applied before the next frame is drawn.
+    pub(super) fn send(&self, action: impl Into<Action>) {
+        self.outbox.send(action);
+    }
+
+    /// Whether the action can be done now, and if not, why.
+    pub(super) fn availability(&self, action: &Action) -> Availability {
+        match action {
+            Action::Edit(command) => self.editor.availability(command),
+            Action::File(_) | Action::Look(_) | Action::Paste | Action::PasteText(_) => {
+                Availability::Enabled
+            }
+        }
+    }
+
+    /// The title of a row of the table as it stands now: undo and redo name their step.
+    pub(super) fn title(&self, entry: &Entry) -> String {
+        use crate::editor::Command;
+        let step = match &entry.action {
+            Action::Edit(Command::Undo) => self.editor.undo_name(),
+            Action::Edit(Command::Redo) => self.editor.redo_name(),
+            _ => None,
+        };
+        match step {
+            Some(step) => format!("{} {step}", entry.title),
+            None => entry.title.to_owned(),
+        }
+    }
+
+    /// Whether the row shows something switched on, and is.
+    pub(super) fn is_checked(&self, entry: &Entry) -> Option<bool> {
+        use super::action::LookAction;
+        use crate::editor::Command;
+        let view = self.editor.map().main_view();
+        match &entry.action {
+            Action::Look(LookAction::Toggle(panel)) => Some(self.is_open(*panel)),
+            Action::Look(LookAction::Theme(choice)) => Some(self.settings.theme == *choice),
+            Action::Look(LookAction::ReduceMotion) => Some(self.settings.reduce_motion),
+            Action::Edit(Command::SetStyle(style)) => Some(view.style == *style),
+            Action::Edit(Command::SetDirection(direction)) => Some(view.direction == *direction),
+            _ => None,
+        }
+    }
+
+    fn is_open(&self, panel: Panel) -> bool {
+        self.settings.is_open(panel)
+    }
+
+    /// A button of a menu for a row of the table; asks for it when clicked.
+    pub(super) fn menu_item(&self, ui: &mut egui::Ui, entry: &Entry) {
+        let availability = self.availability(&entry.action);
+        let enabled = availability == Availability::Enabled;
+        let keys = commands::keys_text(ui.ctx(), entry);
+        let mut button = egui::Button::new(self.title(entry)).shortcut_text(keys);
+        if let Some(is_on) = self.is_checked(entry) {
+            button = button.selected(is_on);
+        }
+        let mut response = ui.add_enabled(enabled, button);
+        if let Availability::Disabled(why) = availability {
+            response = response.on_disabled_hover_text(why);
+        }
+        if response.clicked() {
+            self.send(entry.action.clone());
+            ui.close();
+        }
+    }
+}

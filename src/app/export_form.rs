@@ -1,0 +1,128 @@
+//! The dialog of an export: format, theme, size, ground; and the bytes it stands for.
+
+use egui::{DragValue, Grid, Ui};
+
+use super::dialog::{Reply, choices_ui, words_ui};
+use super::palette::name_ui;
+use super::style::color32;
+use crate::editor::Editor;
+use crate::export::{ExportError, Ground, Page, PictureOptions, PictureSize, png, svg};
+use crate::scene::{Details, SceneRequest, build};
+use crate::theme::{Theme, ThemeName};
+
+/// A kind of picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Scales without loss.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+/// What the dialog holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ExportForm {
+    pub(super) format: Format,
+    pub(super) theme: ThemeName,
+    pub(super) scale: f64,
+    pub(super) margin: f64,
+    pub(super) ground: Ground,
+}
+
+impl Default for ExportForm {
+    fn default() -> Self {
+        Self {
+            format: Format::Png,
+            theme: ThemeName::Light,
+            scale: 2.0,
+            margin: PictureOptions::default().margin,
+            ground: Ground::Theme,
+        }
+    }
+}
+
+const THEMES: [(&str, ThemeName); 4] = [
+    ("Light", ThemeName::Light),
+    ("Dark", ThemeName::Dark),
+    ("Print", ThemeName::Print),
+    ("High contrast", ThemeName::Contrast),
+];
+
+/// Draws the dialog.
+pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) -> Option<Reply> {
+    words_ui(ui, "Export a picture", "");
+    Grid::new("export")
+        .num_columns(2)
+        .spacing([18.0, 10.0])
+        .show(ui, |ui| {
+            ui.label("Format");
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut form.format, Format::Png, "PNG");
+                ui.radio_value(&mut form.format, Format::Svg, "SVG");
+            });
+            ui.end_row();
+            ui.label("Theme");
+            ui.horizontal(|ui| {
+                for (title, name) in THEMES {
+                    ui.radio_value(&mut form.theme, name, title);
+                }
+            });
+            ui.end_row();
+            ui.label("Scale");
+            let scale = DragValue::new(&mut form.scale).range(1.0..=4.0).speed(0.05);
+            name_ui(&ui.add(scale.suffix("×")), "Scale");
+            ui.end_row();
+            ui.label("Margin");
+            let margin = DragValue::new(&mut form.margin).range(0.0..=400.0);
+            name_ui(&ui.add(margin), "Margin");
+            ui.end_row();
+            ui.label("Ground");
+            let mut clear = form.ground == Ground::Transparent;
+            if ui.checkbox(&mut clear, "Transparent").changed() {
+                form.ground = if clear {
+                    Ground::Transparent
+                } else {
+                    Ground::Theme
+                };
+            }
+            ui.end_row();
+        });
+    let hint = match form.format {
+        Format::Svg => "SVG keeps sharp at any size and shows the same text everywhere.",
+        Format::Png => "PNG suits slides and messages.",
+    };
+    ui.label(egui::RichText::new(hint).color(color32(theme.secondary)));
+    ui.add_space(8.0);
+    choices_ui(
+        ui,
+        vec![
+            ("Choose the file…", Reply::Export(form.clone())),
+            ("Cancel", Reply::Close),
+        ],
+    )
+}
+
+/// The picture's bytes.
+pub(super) fn picture(editor: &Editor, form: &ExportForm) -> Result<Vec<u8>, ExportError> {
+    let scene = build(&SceneRequest {
+        map: editor.map(),
+        layout: editor.layout(),
+        theme: Theme::of(form.theme),
+        details: Details::Export,
+        previous: None,
+    });
+    let page = Page {
+        scene: &scene,
+        fonts: editor.fonts(),
+        frame: None,
+    };
+    let options = PictureOptions {
+        ground: form.ground,
+        margin: form.margin,
+        size: PictureSize::Scale(form.scale),
+    };
+    match form.format {
+        Format::Svg => svg::export(&page, &options),
+        Format::Png => png::export(&page, &options),
+    }
+}

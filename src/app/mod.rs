@@ -1,0 +1,41 @@
+//! The window: an eframe shell around the headless editor.
+//!
+//! Every frame goes the same way: input becomes [`Action`]s, actions are applied to the
+//! [`Editor`](crate::editor::Editor), and everything is drawn from it with shared borrows
+//! ([`App::ui`]). Panels decide what they show as plain data first and arrange it second, and
+//! send what the user asks through an outbox. One table of commands feeds menus, palette, tool
+//! row, context menu, keys and help. Dialogs of the system and the clipboard are [`Ports`], so
+//! that tests drive the real interface without a display.
+//!
+//! The room keeps no second copy of the map, lays nothing out and reads no file while drawing.
+
+mod action;
+mod canvas;
+mod clipboard;
+mod commands;
+mod context;
+mod context_menu;
+mod dialog;
+mod export_form;
+mod fonts;
+mod inspector;
+mod keys;
+mod menu;
+mod outline;
+mod palette;
+mod ports;
+mod session;
+mod settings;
+mod shell;
+mod startup;
+mod status;
+mod style;
+mod toasts;
+mod tool_row;
+mod welcome;
+
+pub use action::{Action, FileAction, LookAction, Panel, ThemeChoice};
+pub use ports::{Answer, Ask, Clipboard, Dialogs, Ports, Purpose};
+pub use settings::Settings;
+pub use shell::{App, Startup};
+pub use startup::{NoWindow, run};

@@ -1,0 +1,131 @@
+//! What the application needs of the system, as traits, so that tests can stand in for it.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::editor::PasteContents;
+
+/// A question for the system's file dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// What for.
+    pub purpose: Purpose,
+    /// Where to start.
+    pub folder: Option<PathBuf>,
+    /// The name offered.
+    pub file_name: String,
+}
+
+/// What a file is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open a map.
+    Open,
+    /// To save the map.
+    Save,
+    /// To export as SVG.
+    ExportSvg,
+    /// To export as PNG.
+    ExportPng,
+}
+
+/// What the dialog answered, and how long that took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The file, or nothing if it was cancelled or there is no dialog.
+    pub path: Option<PathBuf>,
+    /// From asking to answering.
+    pub after: Duration,
+}
+
+/// File dialogs.
+pub trait Dialogs {
+    /// Asks, without waiting; the answer arrives in the channel, and then `wake` is called.
+    fn ask(&mut self, ask: Ask, wake: Box<dyn Fn() + Send>) -> Receiver<Answer>;
+}
+
+/// The system's clipboard.
+pub trait Clipboard {
+    /// Puts a text and our own map beside it; false if it could not.
+    fn put(&mut self, text: &str, map_ron: &str) -> bool;
+    /// What it holds; `text` is what egui read already.
+    fn take(&mut self, text: Option<String>) -> PasteContents;
+}
+
+/// Everything outside.
+pub struct Ports {
+    /// File dialogs.
+    pub dialogs: Box<dyn Dialogs>,
+    /// The clipboard.
+    pub clipboard: Box<dyn Clipboard>,
+}
+
+impl Ports {
+    /// The real ones.
+    pub fn system() -> Self {
+        Self {
+            dialogs: Box::new(NativeDialogs),
+            clipboard: Box::new(super::clipboard::SystemClipboard::default()),
+        }
+    }
+}
+
+/// The system's own dialogs, each on a thread, because a stuck portal may hang.
+#[derive(Debug)]
+struct NativeDialogs;
+
+impl Dialogs for NativeDialogs {
+    fn ask(&mut self, ask: Ask, wake: Box<dyn Fn() + Send>) -> Receiver<Answer> {
+        let (sender, receiver) = channel();
+        let asked_at = Instant::now();
+        let spawned = thread::Builder::new()
+            .name("file dialog".to_owned())
+            .spawn({
+                let sender = sender.clone();
+                move || {
+                    answer(&sender, show(&ask), asked_at);
+                    wake();
+                }
+            });
+        if spawned.is_err() {
+            answer(&sender, None, asked_at);
+        }
+        receiver
+    }
+}
+
+fn answer(sender: &Sender<Answer>, path: Option<PathBuf>, asked_at: Instant) {
+    let after = asked_at.elapsed();
+    // The window may be gone by now, and then nobody waits for the answer.
+    sender.send(Answer { path, after }).ok();
+}
+
+fn show(ask: &Ask) -> Option<PathBuf> {
+    let mut dialog = rfd::FileDialog::new();
+    if let Some(folder) = &ask.folder {
+        dialog = dialog.set_directory(folder);
+    }
+    match ask.purpose {
+        Purpose::Open => dialog
+            .set_title("Open a map")
+            .add_filter("Argument maps", &["ron"])
+            .pick_file(),
+        Purpose::Save => dialog
+            .set_title("Save the map")
+            .set_file_name(&ask.file_name)
+            .add_filter("Argument maps", &["ron"])
+            .save_file(),
+        Purpose::ExportSvg => dialog
+            .set_title("Export as SVG")
+            .set_file_name(&ask.file_name)
+            .add_filter("SVG pictures", &["svg"])
+            .save_file(),
+        Purpose::ExportPng => dialog
+            .set_title("Export as PNG")
+            .set_file_name(&ask.file_name)
+            .add_filter("PNG pictures", &["png"])
+            .save_file(),
+    }
+}

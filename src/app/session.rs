@@ -1,0 +1,462 @@
+//! The map's file: what it is, whether it is saved, and the steps of opening and saving.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError};
+use std::time::Duration;
+
+use super::action::FileAction;
+use super::dialog::{Dialog, PathForm, sentence};
+use super::export_form::{self, ExportForm};
+use super::ports::{Answer, Ask, Purpose};
+use super::shell::App;
+use crate::editor::Editor;
+use crate::files::{self, Fingerprint, OpenError, Recent, SaveError};
+use crate::formats::ron_map;
+use crate::model::ArgumentMap;
+
+/// An answer faster than this came from no hand: there is no dialog service.
+const NO_DIALOG: Duration = Duration::from_millis(300);
+
+/// What is known of the map's file.
+#[derive(Debug, Default)]
+pub(super) struct Session {
+    /// The file, once there is one.
+    pub(super) path: Option<PathBuf>,
+    /// What the file held when it was read or written last.
+    fingerprint: Option<Fingerprint>,
+    /// The file has comments that saving drops.
+    has_comments: bool,
+    /// Files opened lately, in memory.
+    pub(super) recent: Vec<PathBuf>,
+    store: Option<Recent>,
+    /// What the system's dialog was asked and has not answered yet.
+    pending: Option<Pending>,
+    /// The picture that a file is being chosen for.
+    export: ExportForm,
+}
+
+#[derive(Debug)]
+struct Pending {
+    answers: Receiver<Answer>,
+    purpose: Purpose,
+    file_name: String,
+    then: Option<FileAction>,
+}
+
+impl Session {
+    pub(super) fn new(store: Option<Recent>) -> Self {
+        Self {
+            recent: store.as_ref().map(Recent::files).unwrap_or_default(),
+            store,
+            ..Self::default()
+        }
+    }
+
+    /// What the window is called.
+    pub(super) fn title(&self, editor: &Editor) -> String {
+        let name = self.name(editor);
+        if editor.is_modified() {
+            format!("{name} — edited")
+        } else {
+            name
+        }
+    }
+
+    fn name(&self, editor: &Editor) -> String {
+        let title = editor.map().heading().title.trim();
+        if !title.is_empty() {
+            return title.to_owned();
+        }
+        let stem = self.path.as_deref().and_then(Path::file_stem);
+        stem.map_or_else(
+            || "Untitled map".to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        )
+    }
+
+    /// Where the map stands with its file, for the status line.
+    pub(super) fn saved_text(&self, editor: &Editor) -> &'static str {
+        match (editor.is_modified(), &self.path) {
+            (true, _) => "Not saved",
+            (false, Some(_)) => "Saved",
+            (false, None) => "No file yet",
+        }
+    }
+
+    fn remember(&mut self, path: &Path) {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if let Some(store) = &self.store {
+            // A list that cannot be written is not worth a word.
+            store.remember(&path).ok();
+        }
+        self.recent.retain(|known| *known != path);
+        self.recent.insert(0, path);
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        let path = self
+            .path
+            .as_deref()
+            .or(self.recent.first().map(PathBuf::as_path))?;
+        path.parent().map(Path::to_path_buf)
+    }
+
+    /// A name for a file: the present one, or one from the map's title.
+    fn file_name(&self, editor: &Editor, extension: &str) -> String {
+        let stem = match self.path.as_deref().and_then(Path::file_stem) {
+            Some(stem) => stem.to_string_lossy().into_owned(),
+            None => file_stem_of(&editor.map().heading().title),
+        };
+        format!("{stem}.{extension}")
+    }
+}
+
+/// A title as the stem of a file's name.
+fn file_stem_of(title: &str) -> String {
+    let mut stem = String::new();
+    for c in title.chars().filter(|c| !matches!(c, '’' | '\'')) {
+        if c.is_alphanumeric() {
+            stem.extend(c.to_lowercase());
+        } else if !stem.ends_with('-') && !stem.is_empty() {
+            stem.push('-');
+        }
+    }
+    let stem = stem.trim_end_matches('-');
+    let stem: String = stem.chars().take(60).collect();
+    if stem.is_empty() {
+        "map".to_owned()
+    } else {
+        stem
+    }
+}
+
+impl App {
+    /// Does what was asked of files, asking first where unsaved work would be lost.
+    pub(super) fn file_action(&mut self, action: FileAction, ctx: &egui::Context) {
+        self.settle_typing();
+        let leaves = matches!(
+            action,
+            FileAction::New
+                | FileAction::Open
+                | FileAction::OpenPath(_)
+                | FileAction::OpenShipped(_)
+                | FileAction::Quit
+        );
+        if leaves && self.editor.is_modified() {
+            self.dialog = Some(Dialog::Unsaved { then: action });
+        } else {
+            self.proceed(action, ctx);
+        }
+    }
+
+    /// Does it, with nothing to lose.
+    pub(super) fn proceed(&mut self, action: FileAction, ctx: &egui::Context) {
+        match action {
+            FileAction::New => self.replace(ArgumentMap::new(), None),
+            FileAction::Open => self.ask(Purpose::Open, None, ctx),
+            FileAction::TypePath => self.type_path(Purpose::Open, None, None),
+            FileAction::OpenPath(path) => self.open(&path),
+            FileAction::OpenShipped(name) => self.open_shipped(&name),
+            FileAction::Save => self.save(None, ctx),
+            FileAction::SaveAs => self.ask(Purpose::Save, None, ctx),
+            FileAction::Export => {
+                let theme = self.editor.theme().name;
+                let form = ExportForm {
+                    theme,
+                    ..self.session.export.clone()
+                };
+                self.dialog = Some(Dialog::Export(form));
+            }
+            FileAction::Quit => self.quit(ctx),
+        }
+    }
+
+    fn replace(&mut self, map: ArgumentMap, path: Option<PathBuf>) {
+        self.editor.replace_map(map);
+        self.session.path = path;
+        self.session.fingerprint = None;
+        self.session.has_comments = false;
+    }
+
+    fn open(&mut self, path: &Path) {
+        match files::open(path) {
+            Ok(opened) => {
+                self.replace(opened.map, Some(path.to_owned()));
+                self.session.fingerprint = Some(opened.fingerprint);
+                self.session.has_comments = opened.has_comments;
+                self.session.remember(path);
+            }
+            Err(error) => self.complain("The map could not be opened", &error.to_string()),
+        }
+    }
+
+    /// Opens the file that the program was started with.
+    pub fn open_at_start(&mut self, path: PathBuf) {
+        match files::open(&path) {
+            Err(OpenError::Missing(_)) => self.dialog = Some(Dialog::Missing { path }),
+            _ => self.open(&path),
+        }
+    }
+
+    /// Shows a new user the first shipped map; others start empty.
+    pub fn greet(&mut self) {
+        let first = files::shipped_maps().first();
+        if let Some(first) = first.filter(|_| self.session.recent.is_empty()) {
+            self.open_shipped(first.name);
+        }
+    }
+
+    /// Starts an empty map for a file that does not exist yet.
+    pub(super) fn create_at(&mut self, path: PathBuf) {
+        self.replace(ArgumentMap::new(), Some(path));
+    }
+
+    fn open_shipped(&mut self, name: &str) {
+        let Some(shipped) = files::shipped_map(name) else {
+            return;
+        };
+        match ron_map::read(shipped.text.as_bytes(), shipped.name) {
+            Ok(read) => {
+                self.replace(read.map, None);
+                let text = "This is a copy; Save asks where to keep it".to_owned();
+                self.toasts.say(text);
+            }
+            Err(error) => self.complain("The map could not be opened", &error.to_string()),
+        }
+    }
+
+    /// Saves, then does what comes after; asks for a file, or about comments, where needed.
+    pub(super) fn save(&mut self, then: Option<FileAction>, ctx: &egui::Context) {
+        let Some(path) = self.session.path.clone() else {
+            self.ask(Purpose::Save, then, ctx);
+            return;
+        };
+        if self.session.has_comments {
+            self.dialog = Some(Dialog::Comments { then });
+            return;
+        }
+        self.save_to(&path, then, ctx);
+    }
+
+    /// Saves although the comments of the file go.
+    pub(super) fn save_without_comments(&mut self, then: Option<FileAction>, ctx: &egui::Context) {
+        self.session.has_comments = false;
+        self.save(then, ctx);
+    }
+
+    fn save_to(&mut self, path: &Path, then: Option<FileAction>, ctx: &egui::Context) {
+        let is_same = self.session.path.as_deref() == Some(path);
+        let expected = self.session.fingerprint.as_ref().filter(|_| is_same);
+        let done = files::save(path, self.editor.map(), expected);
+        self.after_save(path, done, then, ctx);
+    }
+
+    /// Saves over whatever is there.
+    pub(super) fn overwrite(&mut self, path: &Path, then: Option<FileAction>, ctx: &egui::Context) {
+        let done = files::save_over(path, self.editor.map());
+        self.after_save(path, done, then, ctx);
+    }
+
+    fn after_save(
+        &mut self,
+        path: &Path,
+        done: Result<Fingerprint, SaveError>,
+        then: Option<FileAction>,
+        ctx: &egui::Context,
+    ) {
+        match done {
+            Ok(fingerprint) => {
+                self.session.fingerprint = Some(fingerprint);
+                self.session.path = Some(path.to_owned());
+                self.session.has_comments = false;
+                self.session.remember(path);
+                self.editor.mark_saved();
+                self.toasts.say(format!("Saved as {}", path.display()));
+                if let Some(then) = then {
+                    self.proceed(then, ctx);
+                }
+            }
+            Err(error @ (SaveError::ChangedOnDisk(_) | SaveError::Exists(_))) => {
+                self.dialog = Some(Dialog::Conflict {
+                    path: path.to_owned(),
+                    why: error.to_string(),
+                    then,
+                });
+            }
+            Err(error) => self.complain("The map was not saved", &error.to_string()),
+        }
+    }
+
+    /// Asks the system's dialog for a file.
+    pub(super) fn ask(&mut self, purpose: Purpose, then: Option<FileAction>, ctx: &egui::Context) {
+        let file_name = match purpose {
+            Purpose::Open => String::new(),
+            Purpose::Save => self.session.file_name(&self.editor, "ron"),
+            Purpose::ExportSvg => self.session.file_name(&self.editor, "svg"),
+            Purpose::ExportPng => self.session.file_name(&self.editor, "png"),
+        };
+        let ask = Ask {
+            purpose,
+            folder: self.session.folder(),
+            file_name: file_name.clone(),
+        };
+        let wake = ctx.clone();
+        let answers = self
+            .ports
+            .dialogs
+            .ask(ask, Box::new(move || wake.request_repaint()));
+        self.session.pending = Some(Pending {
+            answers,
+            purpose,
+            file_name,
+            then,
+        });
+    }
+
+    /// Takes the answer of the system's dialog, if it came.
+    pub(super) fn poll_dialog(&mut self, ctx: &egui::Context) {
+        let Some(pending) = self.session.pending.take() else {
+            return;
+        };
+        match pending.answers.try_recv() {
+            Ok(Answer {
+                path: Some(path), ..
+            }) => self.take_path(pending.purpose, path, pending.then, ctx),
+            Ok(Answer { path: None, after }) if after >= NO_DIALOG => {}
+            Ok(_) | Err(TryRecvError::Disconnected) => {
+                let note = "The system shows no file dialog here, so type the path.";
+                self.type_path(pending.purpose, pending.then, Some(note));
+                self.offer_name(&pending.file_name);
+            }
+            Err(TryRecvError::Empty) => self.session.pending = Some(pending),
+        }
+    }
+
+    /// Opens the field for a path.
+    pub(super) fn type_path(
+        &mut self,
+        purpose: Purpose,
+        then: Option<FileAction>,
+        note: Option<&'static str>,
+    ) {
+        let folder = self
+            .session
+            .folder()
+            .or_else(|| std::env::current_dir().ok());
+        let text = folder.map_or_else(String::new, |folder| {
+            format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR)
+        });
+        self.dialog = Some(Dialog::Path(PathForm {
+            purpose,
+            text,
+            note,
+            then,
+        }));
+    }
+
+    fn offer_name(&mut self, file_name: &str) {
+        if let Some(Dialog::Path(form)) = &mut self.dialog {
+            form.text.push_str(file_name);
+        }
+    }
+
+    /// Takes a path that was typed.
+    pub(super) fn take_typed_path(&mut self, form: &PathForm, ctx: &egui::Context) {
+        let path = expand_home(form.text.trim());
+        let path = match form.purpose {
+            Purpose::Save => with_extension(path, "ron"),
+            Purpose::ExportSvg => with_extension(path, "svg"),
+            Purpose::ExportPng => with_extension(path, "png"),
+            Purpose::Open => path,
+        };
+        self.take_path(form.purpose, path, form.then.clone(), ctx);
+    }
+
+    fn take_path(
+        &mut self,
+        purpose: Purpose,
+        path: PathBuf,
+        then: Option<FileAction>,
+        ctx: &egui::Context,
+    ) {
+        match purpose {
+            Purpose::Open => self.file_action(FileAction::OpenPath(path), ctx),
+            Purpose::Save => self.save_to(&with_extension(path, "ron"), then, ctx),
+            Purpose::ExportSvg => self.export_to(&with_extension(path, "svg")),
+            Purpose::ExportPng => self.export_to(&with_extension(path, "png")),
+        }
+    }
+
+    /// Asks where the picture goes.
+    pub(super) fn export(&mut self, form: ExportForm, ctx: &egui::Context) {
+        let purpose = match form.format {
+            export_form::Format::Svg => Purpose::ExportSvg,
+            export_form::Format::Png => Purpose::ExportPng,
+        };
+        self.session.export = form;
+        self.ask(purpose, None, ctx);
+    }
+
+    fn export_to(&mut self, path: &Path) {
+        let picture = export_form::picture(&self.editor, &self.session.export);
+        let written = match picture {
+            Ok(bytes) => files::export_bytes(path, &bytes).map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        match written {
+            Ok(()) => self.toasts.say(format!("Exported to {}", path.display())),
+            Err(error) => self.complain("The picture was not exported", &error),
+        }
+    }
+
+    /// Says in a dialog what went wrong.
+    pub(super) fn complain(&mut self, title: &str, error: &str) {
+        self.dialog = Some(Dialog::Message {
+            title: title.to_owned(),
+            text: sentence(error),
+        });
+    }
+}
+
+fn expand_home(typed: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    match (typed.strip_prefix('~'), home) {
+        (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with('/') => {
+            home.join(rest.trim_start_matches('/'))
+        }
+        _ => PathBuf::from(typed),
+    }
+}
+
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() {
+        return path;
+    }
+    path.with_extension(extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_file_name() {
+        assert_eq!(
+            file_stem_of("Drezner on Naím’s “minilateralism”"),
+            "drezner-on-naíms-minilateralism"
+        );
+        assert_eq!(file_stem_of("  "), "map");
+    }
+
+    #[test]
+    fn a_path_without_an_ending_gets_one() {
+        assert_eq!(
+            with_extension("a/b".into(), "ron"),
+            PathBuf::from("a/b.ron")
+        );
+        assert_eq!(
+            with_extension("b.txt".into(), "ron"),
+            PathBuf::from("b.txt")
+        );
+    }
+}

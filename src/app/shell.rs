@@ -1,0 +1,497 @@
+//! The application: one frame after the other, from input to drawing.
+
+use std::sync::Arc;
+
+use egui::{CentralPanel, Context, Frame, Margin, Ui, ViewportCommand};
+
+use super::action::{Action, FileAction, LookAction, Outbox, Panel, ThemeChoice};
+use super::canvas::{self, Canvas, CanvasOutput};
+use super::context::UiContext;
+use super::dialog::{self, Dialog, Reply};
+use super::fonts::Families;
+use super::inspector::{self, InspectorState};
+use super::keys;
+use super::menu::{self, MenuData};
+use super::outline::{self, OutlineState};
+use super::palette::Palette;
+use super::ports::Ports;
+use super::session::Session;
+use super::settings::Settings;
+use super::style::{self, color32};
+use super::toasts::Toasts;
+use super::{status, tool_row, welcome};
+use crate::edit::IdSource;
+use crate::editor::{Command, Editor, Effect};
+use crate::files::{self, Recent, StateFolder};
+use crate::model::ArgumentMap;
+use crate::text::Fonts;
+use crate::theme::{Theme, ThemeName};
+
+/// Windows narrower than this fold the panels at the sides away, until one is asked for.
+const FOLDS_PX: f32 = 1000.0;
+
+/// What an application starts with.
+pub struct Startup {
+    /// The fonts, with their source of fallbacks.
+    pub fonts: Fonts,
+    /// What is remembered of the window.
+    pub settings: Settings,
+    /// Where recent files and recovery copies are kept; nowhere in tests that need none.
+    pub state: Option<StateFolder>,
+    /// Dialogs and clipboard.
+    pub ports: Ports,
+    /// Ids of what is added.
+    pub ids: Box<dyn IdSource>,
+}
+
+/// The whole application without its window.
+pub struct App {
+    pub(super) editor: Editor,
+    pub(super) session: Session,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) toasts: Toasts,
+    pub(super) ports: Ports,
+    settings: Settings,
+    canvas: Canvas,
+    families: Families,
+    outbox: Outbox,
+    palette: Palette,
+    outline: OutlineState,
+    inspector: InspectorState,
+    shipped: Vec<(String, String)>,
+    styled: Option<(ThemeName, bool)>,
+    shown_title: String,
+    /// The window may close without a question.
+    closing: bool,
+    is_narrow: bool,
+    /// Panels that were opened although the window is narrow.
+    unfolded: Vec<Panel>,
+}
+
+impl App {
+    /// Starts with an empty map.
+    pub fn new(ctx: &Context, startup: Startup) -> Self {
+        let editor = Editor::new(
+            ArgumentMap::new(),
+            Arc::new(startup.fonts),
+            ThemeName::Light,
+            startup.ids,
+        );
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.quit_shortcuts.clear();
+        });
+        let mut families = Families::default();
+        families.refresh(ctx, editor.fonts());
+        let shipped = files::shipped_maps()
+            .iter()
+            .map(|map| (map.name.to_owned(), map.title.to_owned()))
+            .collect();
+        let store = startup.state.as_ref().map(Recent::in_folder);
+        Self {
+            editor,
+            session: Session::new(store),
+            dialog: None,
+            toasts: Toasts::default(),
+            ports: startup.ports,
+            settings: startup.settings,
+            canvas: Canvas::default(),
+            families,
+            outbox: Outbox::default(),
+            palette: Palette::default(),
+            outline: OutlineState::default(),
+            inspector: InspectorState::default(),
+            shipped,
+            styled: None,
+            shown_title: String::new(),
+            closing: false,
+            is_narrow: false,
+            unfolded: Vec::new(),
+        }
+    }
+
+    /// The editor, to look at.
+    pub fn editor(&self) -> &Editor {
+        &self.editor
+    }
+
+    /// One frame.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.prepare(&ctx);
+        self.take_input(&ctx);
+        self.apply_all(&ctx);
+        let output = self.draw(ui);
+        self.take_output(&ctx, output);
+        self.draw_over(&ctx);
+        if !self.outbox.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Does what is left when the window is gone.
+    pub fn on_exit(&mut self) {
+        self.settings.save();
+    }
+
+    fn prepare(&mut self, ctx: &Context) {
+        self.families.refresh(ctx, self.editor.fonts());
+        let theme = self.theme_name(ctx);
+        if self.editor.theme().name != theme {
+            self.editor.set_theme(theme);
+        }
+        let wanted = (theme, self.settings.reduce_motion);
+        if self.styled != Some(wanted) {
+            self.styled = Some(wanted);
+            let animation_s = if self.settings.reduce_motion {
+                0.0
+            } else {
+                0.1
+            };
+            style::apply(ctx, Theme::of(theme), animation_s);
+        }
+        self.is_narrow = ctx.content_rect().width() < FOLDS_PX;
+        if !self.is_narrow {
+            self.unfolded.clear();
+        }
+    }
+
+    fn theme_name(&self, ctx: &Context) -> ThemeName {
+        match self.settings.theme {
+            ThemeChoice::System if ctx.system_theme() == Some(egui::Theme::Dark) => ThemeName::Dark,
+            ThemeChoice::System | ThemeChoice::Light => ThemeName::Light,
+            ThemeChoice::Dark => ThemeName::Dark,
+            ThemeChoice::Print => ThemeName::Print,
+            ThemeChoice::Contrast => ThemeName::Contrast,
+        }
+    }
+
+    fn take_input(&mut self, ctx: &Context) {
+        self.poll_dialog(ctx);
+        self.take_dropped_files(ctx);
+        self.take_close_request(ctx);
+        let is_covered = self.dialog.is_some() || self.palette.is_open();
+        if is_covered {
+            return;
+        }
+        keys::take(ctx, &self.editor, &self.outbox);
+        let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
+        if nothing_focused && !ctx.any_popup_open() {
+            ctx.memory_mut(|memory| memory.request_focus(canvas::canvas_id()));
+        }
+        let effects = self.canvas.take_input(ctx, &mut self.editor);
+        self.carry_out(ctx, effects);
+    }
+
+    fn take_dropped_files(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        let path = dropped
+            .into_iter()
+            .map(|file| file.path().to_owned())
+            .next();
+        if let Some(path) = path {
+            self.file_action(FileAction::OpenPath(path), ctx);
+        }
+    }
+
+    fn take_close_request(&mut self, ctx: &Context) {
+        let is_asked = ctx.input(|input| input.viewport().close_requested());
+        if is_asked && !self.closing {
+            self.settle_typing();
+            if self.editor.is_modified() {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.dialog = Some(Dialog::Unsaved {
+                    then: FileAction::Quit,
+                });
+            }
+        }
+    }
+
+    /// Closes the window for good.
+    pub(super) fn quit(&mut self, ctx: &Context) {
+        self.closing = true;
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    /// Takes over a text being typed, before something is done with the whole map.
+    pub(super) fn settle_typing(&mut self) {
+        if self.editor.draft().is_some() {
+            // Committing a text asks for nothing but perhaps a note.
+            for effect in self.editor.command(Command::Commit) {
+                if let Effect::Toast(text) = effect {
+                    self.toasts.say(text);
+                }
+            }
+        }
+    }
+
+    fn apply_all(&mut self, ctx: &Context) {
+        for action in self.outbox.take() {
+            self.apply(action, ctx);
+        }
+    }
+
+    fn apply(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::Edit(command) => {
+                let effects = self.editor.command(command);
+                self.carry_out(ctx, effects);
+            }
+            Action::File(action) => self.file_action(action, ctx),
+            Action::Look(action) => self.look_action(action, ctx),
+            Action::Paste => self.paste(None, ctx),
+            Action::PasteText(text) => self.paste(Some(text), ctx),
+        }
+    }
+
+    fn paste(&mut self, text: Option<String>, ctx: &Context) {
+        let contents = self.ports.clipboard.take(text);
+        let effects = self.editor.command(Command::Paste(contents));
+        self.carry_out(ctx, effects);
+    }
+
+    fn carry_out(&mut self, ctx: &Context, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Toast(text) => self.toasts.say(text),
+                Effect::Copy { text, map_ron } => {
+                    if !self.ports.clipboard.put(&text, &map_ron) {
+                        ctx.copy_text(text);
+                    }
+                }
+            }
+        }
+    }
+
+    fn look_action(&mut self, action: LookAction, ctx: &Context) {
+        match action {
+            LookAction::Toggle(panel) => self.toggle(panel),
+            LookAction::NextPane => self.move_pane(ctx, 1),
+            LookAction::PreviousPane => self.move_pane(ctx, -1),
+            LookAction::Filter => {
+                self.show_panel(Panel::Outline);
+                focus(ctx, outline::filter_id());
+            }
+            LookAction::Palette => self.palette.open(),
+            LookAction::Theme(choice) => {
+                self.settings.theme = choice;
+                self.settings.save();
+            }
+            LookAction::ReduceMotion => {
+                self.settings.reduce_motion = !self.settings.reduce_motion;
+                self.settings.save();
+            }
+            LookAction::Keys => self.dialog = Some(Dialog::Keys),
+            LookAction::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    fn toggle(&mut self, panel: Panel) {
+        if self.is_shown(panel) {
+            self.unfolded.retain(|open| *open != panel);
+            if self.settings.is_open(panel) && !self.folds(panel) {
+                self.settings.toggle(panel);
+            }
+        } else {
+            self.show_panel(panel);
+        }
+        self.settings.save();
+    }
+
+    fn show_panel(&mut self, panel: Panel) {
+        if !self.settings.is_open(panel) {
+            self.settings.toggle(panel);
+        }
+        if self.folds(panel) && !self.unfolded.contains(&panel) {
+            // Two side panels leave no canvas in a narrow window.
+            self.unfolded.clear();
+            self.unfolded.push(panel);
+        }
+    }
+
+    fn folds(&self, panel: Panel) -> bool {
+        matches!(panel, Panel::Inspector | Panel::Outline) && self.is_narrow
+    }
+
+    fn is_shown(&self, panel: Panel) -> bool {
+        self.settings.is_open(panel) && (!self.folds(panel) || self.unfolded.contains(&panel))
+    }
+
+    fn move_pane(&mut self, ctx: &Context, by: isize) {
+        let mut panes = vec![canvas::canvas_id()];
+        if self.is_shown(Panel::Outline) {
+            panes.push(outline::list_id());
+        }
+        if self.is_shown(Panel::Inspector) {
+            panes.push(inspector::first_id());
+        }
+        let focused = ctx.memory(egui::Memory::focused);
+        let current = match focused {
+            Some(id) if id == canvas::canvas_id() => 0,
+            Some(id) if id == outline::list_id() || id == outline::filter_id() => 1,
+            Some(_) => panes.len() - 1,
+            None => 0,
+        };
+        let count = panes.len() as isize;
+        let next = (current.min(panes.len() - 1) as isize + by).rem_euclid(count);
+        if let Some(id) = panes.get(next as usize) {
+            self.settle_typing();
+            focus(ctx, *id);
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) -> CanvasOutput {
+        let data = MenuData {
+            recent: self.session.recent.clone(),
+            shipped: self.shipped.clone(),
+            title: self.session.title(&self.editor),
+        };
+        let shown: Vec<_> = [
+            Panel::Outline,
+            Panel::Inspector,
+            Panel::ToolRow,
+            Panel::StatusLine,
+        ]
+        .into_iter()
+        .filter(|panel| self.is_shown(*panel))
+        .collect();
+        let context = &UiContext {
+            editor: &self.editor,
+            theme: self.editor.theme(),
+            settings: &self.settings,
+            outbox: &self.outbox,
+        };
+        let bar = |margin: Margin| {
+            Frame::NONE
+                .fill(color32(context.theme.panel))
+                .inner_margin(margin)
+        };
+        egui::Panel::top("menu-bar")
+            .frame(bar(Margin::symmetric(10, 5)))
+            .show(ui, |ui| menu::menu_bar_ui(context, ui, &data));
+        if shown.contains(&Panel::ToolRow) {
+            let ground = style::mix(context.theme.panel, context.theme.canvas, 0.6);
+            egui::Panel::top("tool-row")
+                .frame(bar(Margin::symmetric(12, 0)).fill(ground))
+                .exact_size(44.0)
+                .show(ui, |ui| {
+                    tool_row::tool_row_ui(context, ui, is_question(context))
+                });
+        }
+        if shown.contains(&Panel::StatusLine) {
+            egui::Panel::bottom("status-line")
+                .frame(bar(Margin::symmetric(16, 0)))
+                .exact_size(28.0)
+                .show(ui, |ui| {
+                    status::status_ui(context, ui, self.session.saved_text(context.editor));
+                });
+        }
+        if shown.contains(&Panel::Outline) {
+            egui::Panel::left("outline")
+                .frame(bar(Margin::symmetric(8, 10)))
+                .default_size(260.0)
+                .size_range(180.0..=480.0)
+                .show(ui, |ui| outline::outline_ui(context, ui, &mut self.outline));
+        }
+        if shown.contains(&Panel::Inspector) {
+            egui::Panel::right("inspector")
+                .frame(bar(Margin::symmetric(14, 10)))
+                .default_size(290.0)
+                .size_range(230.0..=480.0)
+                .show(ui, |ui| {
+                    inspector::inspector_ui(context, ui, &mut self.inspector)
+                });
+        }
+        CentralPanel::no_frame()
+            .show(ui, |ui| {
+                let output = self.canvas.ui(context, ui, &self.families);
+                if context.editor.map().claim_count() == 0 {
+                    let rect = ui.available_rect_before_wrap();
+                    let covered = welcome::welcome_ui(context, ui, rect, &self.shipped);
+                    self.canvas.cover(covered);
+                }
+                output
+            })
+            .inner
+    }
+
+    fn take_output(&mut self, ctx: &Context, output: CanvasOutput) {
+        if let Some(text) = output.typed {
+            let effects = self.editor.type_text(text);
+            self.carry_out(ctx, effects);
+            ctx.request_repaint();
+        }
+        if let Some(at_in_map) = output.look_at {
+            self.editor.look_at(at_in_map);
+            ctx.request_repaint();
+        }
+        let size = self
+            .canvas
+            .rect()
+            .map(|rect| kurbo::Size::new(f64::from(rect.width()), f64::from(rect.height())));
+        if let Some(size) = size
+            && size != self.editor.canvas_size()
+        {
+            self.editor.set_canvas_size(size);
+            ctx.request_discard("the canvas has another size");
+            ctx.request_repaint();
+        }
+        let title = self.session.title(&self.editor);
+        if title != self.shown_title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.shown_title = title;
+        }
+    }
+
+    fn draw_over(&mut self, ctx: &Context) {
+        let theme = self.editor.theme();
+        if let Some(rect) = self.canvas.rect() {
+            self.toasts.ui(ctx, theme, rect);
+        }
+        let context = UiContext {
+            editor: &self.editor,
+            theme,
+            settings: &self.settings,
+            outbox: &self.outbox,
+        };
+        self.palette.ui(&context, ctx);
+        let reply = self
+            .dialog
+            .as_mut()
+            .and_then(|dialog| dialog::dialog_ui(ctx, theme, dialog));
+        if let Some(reply) = reply {
+            self.dialog = None;
+            ctx.memory_mut(|memory| memory.request_focus(canvas::canvas_id()));
+            self.reply(reply, ctx);
+            ctx.request_repaint();
+        }
+    }
+
+    fn reply(&mut self, reply: Reply, ctx: &Context) {
+        match reply {
+            Reply::Close | Reply::Recover | Reply::DropLeftover => {}
+            Reply::Save(then) => self.save(then, ctx),
+            Reply::Discard(then) => self.proceed(then, ctx),
+            Reply::Overwrite(path, then) => self.overwrite(&path, then, ctx),
+            Reply::SaveElsewhere(then) => self.ask(super::ports::Purpose::Save, then, ctx),
+            Reply::CommentsGo(then) => self.save_without_comments(then, ctx),
+            Reply::Path(form) => self.take_typed_path(&form, ctx),
+            Reply::Browse(form) => self.ask(form.purpose, form.then, ctx),
+            Reply::Export(form) => self.export(form, ctx),
+            Reply::CreateAt(path) => self.create_at(path),
+        }
+    }
+}
+
+fn focus(ctx: &Context, id: egui::Id) {
+    ctx.memory_mut(|memory| memory.request_focus(id));
+    ctx.request_repaint();
+}
+
+fn is_question(context: &UiContext<'_>) -> bool {
+    let primary = context.editor.selection().primary();
+    let claim = primary.and_then(|element| element.as_claim());
+    claim
+        .and_then(|id| context.editor.map().claim(id))
+        .is_some_and(|claim| claim.is_question())
+}

@@ -1,0 +1,83 @@
+//! Short notes of what happened, which go away by themselves.
+
+use std::time::Duration;
+
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, RichText, Stroke, vec2};
+
+use super::style::{self, color32};
+use crate::theme::Theme;
+
+/// How long a note stays.
+const STAYS_S: f64 = 5.0;
+/// More than these at once would hide the map.
+const AT_ONCE: usize = 3;
+
+/// The notes on show, oldest first.
+#[derive(Debug, Default)]
+pub(super) struct Toasts {
+    notes: Vec<Note>,
+}
+
+#[derive(Debug)]
+struct Note {
+    text: String,
+    until_s: Option<f64>,
+}
+
+impl Toasts {
+    /// Shows a note; saying the same thing again only keeps it longer.
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        self.notes.retain(|note| note.text != text);
+        let until_s = None;
+        self.notes.push(Note { text, until_s });
+        if self.notes.len() > AT_ONCE {
+            self.notes.remove(0);
+        }
+    }
+
+    /// Draws the notes above the lower edge of the canvas.
+    pub(super) fn ui(&mut self, ctx: &Context, theme: &Theme, canvas_in_screen: egui::Rect) {
+        let now = ctx.time();
+        for note in &mut self.notes {
+            note.until_s.get_or_insert(now + STAYS_S);
+        }
+        self.notes
+            .retain(|note| note.until_s.is_none_or(|until| until > now));
+        let Some(first) = self
+            .notes
+            .iter()
+            .filter_map(|note| note.until_s)
+            .reduce(f64::min)
+        else {
+            return;
+        };
+        ctx.request_repaint_after(Duration::from_secs_f64((first - now).max(0.02)));
+        let from_centre = canvas_in_screen.center().x - ctx.content_rect().center().x;
+        let from_bottom = canvas_in_screen.bottom() - ctx.content_rect().bottom() - 16.0;
+        Area::new(Id::unique("toasts"))
+            .order(Order::Foreground)
+            .interactable(false)
+            .anchor(Align2::CENTER_BOTTOM, vec2(from_centre, from_bottom))
+            .show(ctx, |ui| {
+                for note in &self.notes {
+                    note_ui(ui, theme, &note.text);
+                }
+            });
+    }
+}
+
+fn note_ui(ui: &mut egui::Ui, theme: &Theme, text: &str) {
+    Frame::NONE
+        .fill(color32(theme.text))
+        .stroke(Stroke::new(1.0, color32(theme.box_border)))
+        .corner_radius(8)
+        .inner_margin(Margin::symmetric(14, 8))
+        .show(ui, |ui| {
+            ui.set_max_width(520.0);
+            let text = RichText::new(text)
+                .color(color32(theme.panel))
+                .size(style::BODY_PT);
+            ui.label(text);
+        });
+}

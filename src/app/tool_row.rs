@@ -1,0 +1,109 @@
+//! The row of moves above the canvas: what can be added to the selected, and the search field.
+
+use egui::{Align, Button, Layout, RichText, Stroke, Ui, vec2};
+
+use super::action::{Action, LookAction};
+use super::commands;
+use super::context::UiContext;
+use super::style::{self, color32, mix};
+use crate::editor::{Availability, Command};
+use crate::theme::{Accent, Theme};
+
+/// One button of the row.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Move {
+    /// What it says, sign first.
+    pub(super) title: &'static str,
+    /// What it does.
+    pub(super) command: Command,
+    /// Its colours.
+    pub(super) accent: Accent,
+}
+
+/// The moves that the row offers: four, and answering where a question is selected.
+pub(super) fn moves(theme: &Theme, question_is_selected: bool) -> Vec<Move> {
+    let one = |title, command, accent| Move {
+        title,
+        command,
+        accent,
+    };
+    let mut moves = vec![
+        one("+ Support", Command::AddSupport, theme.support),
+        one("− Objection", Command::AddObjection, theme.objection),
+        one("& Co-premise", Command::AddCoPremise, theme.support),
+        one("⊘ Undercut", Command::AddUndercut, theme.undercut),
+    ];
+    if question_is_selected {
+        moves.insert(0, one("? Answer", Command::AddAnswer, theme.answer));
+    }
+    moves
+}
+
+/// Draws the row.
+pub(super) fn tool_row_ui(context: &UiContext<'_>, ui: &mut Ui, question_is_selected: bool) {
+    ui.horizontal_centered(|ui| {
+        for item in moves(context.theme, question_is_selected) {
+            move_ui(context, ui, item);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            search_ui(context, ui);
+        });
+    });
+}
+
+fn move_ui(context: &UiContext<'_>, ui: &mut Ui, item: Move) {
+    let availability = context.editor.availability(&item.command);
+    let action = Action::Edit(item.command);
+    let keys = commands::entry_of(&action)
+        .map(|entry| commands::keys_text(ui.ctx(), entry))
+        .unwrap_or_default();
+    let text = RichText::new(item.title)
+        .color(color32(item.accent.ink))
+        .font(super::fonts::semibold(style::BODY_PT));
+    let button = Button::new(text)
+        .stroke(Stroke::new(1.0, color32(context.theme.line)))
+        .corner_radius(7)
+        .min_size(vec2(96.0, 28.0));
+    let response = ui.add_enabled(availability == Availability::Enabled, button);
+    let response = match availability {
+        Availability::Enabled => response.on_hover_text(keys),
+        Availability::Disabled(why) => response.on_disabled_hover_text(why),
+    };
+    if response.clicked() {
+        context.send(action);
+    }
+}
+
+fn search_ui(context: &UiContext<'_>, ui: &mut Ui) {
+    let entry = commands::entry_of(&Action::Look(LookAction::Palette));
+    let keys = entry
+        .map(|entry| commands::keys_text(ui.ctx(), entry))
+        .unwrap_or_default();
+    let text = RichText::new("Search claims or commands").color(color32(context.theme.secondary));
+    let button = Button::new(text)
+        .shortcut_text(RichText::new(keys).color(color32(context.theme.secondary)))
+        .fill(mix(context.theme.panel, context.theme.text, 0.06))
+        .stroke(Stroke::NONE)
+        .min_size(vec2(250.0, 28.0));
+    if ui.add(button).clicked() {
+        context.send(LookAction::Palette);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::ThemeName;
+
+    #[test]
+    fn answering_is_offered_only_where_a_question_is_selected() {
+        let theme = Theme::of(ThemeName::Light);
+        let offers = |question| {
+            moves(theme, question)
+                .iter()
+                .any(|item| item.command == Command::AddAnswer)
+        };
+        assert!(offers(true) && !offers(false));
+        assert_eq!(moves(theme, false).len(), 4);
+    }
+}
