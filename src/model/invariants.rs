@@ -1,10 +1,10 @@
 //! Holds the outcome of a transaction against the invariants, looking only at what it touched.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    ArgumentMap, Change, ClaimId, ElementId, HeldBy, Holder, Inference, InferenceId, ParticipantId,
-    Quote, Record, RecordId, SourceId, Stance, Target, View, ViewId,
+    ArgumentMap, Change, Choice, ClaimId, ElementId, HeldBy, Holder, Inference, InferenceId,
+    ParticipantId, Quote, Record, RecordId, SourceId, Stance, Target, View, ViewId,
 };
 
 /// Why a transaction was refused; the map is as it was.
@@ -76,42 +76,67 @@ pub enum Refusal {
 
 /// Checks everything that the changes could have broken.
 pub(super) fn check(map: &ArgumentMap, changes: &[Change]) -> Result<(), Refusal> {
+    let mut grounded = BTreeSet::new();
     for change in changes {
         // A record may be changed twice in one transaction: look at how it stands now.
         match map.record(&change.id) {
-            Some(record) => check_record(map, &record)?,
+            Some(record) => check_record(map, change, &record, &mut grounded)?,
             None => check_gone(map, &change.id)?,
         }
     }
     Ok(())
 }
 
-fn check_record(map: &ArgumentMap, record: &Record) -> Result<(), Refusal> {
+/// `grounded` gathers the inferences whose targets are known to lead to a claim.
+fn check_record(
+    map: &ArgumentMap,
+    change: &Change,
+    record: &Record,
+    grounded: &mut BTreeSet<InferenceId>,
+) -> Result<(), Refusal> {
     match record {
         Record::Heading(_) | Record::Participant(_) | Record::Source(_) => Ok(()),
         Record::Claim(claim) => {
             check_holders(map, claim.id.as_str(), &claim.held_by)?;
             check_quotes(map, claim.id.as_str(), &claim.quotes)?;
-            check_kind_against_uses(map, &claim.id)
+            match &change.before {
+                Some(Record::Claim(before)) if before.kind != claim.kind => {
+                    check_kind_against_uses(map, &claim.id)
+                }
+                _ => Ok(()),
+            }
         }
-        Record::Inference(inference) => check_inference(map, inference),
-        Record::View(view) => check_view(map, view),
+        Record::Inference(inference) => {
+            check_premises(map, inference)?;
+            check_target(map, inference)?;
+            check_chain(map, inference, grounded)?;
+            check_holders(map, inference.id.as_str(), &inference.held_by)?;
+            check_quotes(map, inference.id.as_str(), &inference.quotes)?;
+            match &change.before {
+                Some(Record::Inference(before)) => check_homes_in(map, before, inference),
+                _ => Ok(()),
+            }
+        }
+        Record::View(view) => {
+            let before = match &change.before {
+                Some(Record::View(before)) => before.choices.as_ref(),
+                _ => None,
+            };
+            check_view(map, view, before)
+        }
     }
 }
 
-fn check_inference(map: &ArgumentMap, inference: &Inference) -> Result<(), Refusal> {
-    check_premises(map, inference)?;
-    check_target(map, inference)?;
-    check_holders(map, inference.id.as_str(), &inference.held_by)?;
-    check_quotes(map, inference.id.as_str(), &inference.quotes)?;
-    check_homes_in(map, inference)
-}
-
 /// A claim that ceased to be a premise cannot have its home there.
-fn check_homes_in(map: &ArgumentMap, inference: &Inference) -> Result<(), Refusal> {
-    for view in map.views() {
-        let mut homes = view.homes.iter().filter(|(_, home)| **home == inference.id);
-        if homes.any(|(claim, _)| !inference.premises.contains(claim)) {
+fn check_homes_in(
+    map: &ArgumentMap,
+    before: &Inference,
+    inference: &Inference,
+) -> Result<(), Refusal> {
+    let lost = before.premises.iter();
+    for claim in lost.filter(|premise| !inference.premises.contains(premise)) {
+        let mut views = map.views();
+        if let Some(view) = views.find(|view| view.homes.get(claim) == Some(&inference.id)) {
             return Err(Refusal::MissingInView(
                 view.id.clone(),
                 inference.id.to_string(),
@@ -160,24 +185,35 @@ fn check_target(map: &ArgumentMap, inference: &Inference) -> Result<(), Refusal>
         Target::Inference(_) if inference.stance == Stance::Answer => {
             Err(Refusal::AnswerToNoQuestion(id.clone()))
         }
-        Target::Inference(target) => check_chain(map, id, target),
+        Target::Inference(target) if map.inference(target).is_none() => {
+            Err(Refusal::MissingTarget(id.clone(), target.to_string()))
+        }
+        Target::Inference(_) => Ok(()),
     }
 }
 
-/// Follows targets upwards; a chain longer than there are inferences is a ring.
-fn check_chain(map: &ArgumentMap, from: &InferenceId, first: &InferenceId) -> Result<(), Refusal> {
-    let mut next = first;
-    for _ in 0..=map.inference_count() {
-        let Some(inference) = map.inference(next) else {
-            return Err(Refusal::MissingTarget(from.clone(), next.to_string()));
-        };
-        match &inference.target {
-            Target::Claim(_) => return Ok(()),
-            Target::Inference(target) if target == from => break,
-            Target::Inference(target) => next = target,
+/// Follows targets upwards until a claim or an inference known to lead to one.
+fn check_chain(
+    map: &ArgumentMap,
+    from: &Inference,
+    grounded: &mut BTreeSet<InferenceId>,
+) -> Result<(), Refusal> {
+    let mut path = BTreeSet::from([from.id.clone()]);
+    let mut target = &from.target;
+    while let Target::Inference(next) = target {
+        if grounded.contains(next) {
+            break;
         }
+        if !path.insert(next.clone()) {
+            return Err(Refusal::TargetRing(from.id.clone()));
+        }
+        let Some(inference) = map.inference(next) else {
+            return Err(Refusal::MissingTarget(from.id.clone(), next.to_string()));
+        };
+        target = &inference.target;
     }
-    Err(Refusal::TargetRing(from.clone()))
+    grounded.extend(path);
+    Ok(())
 }
 
 /// A claim that became a question, or ceased to be one, must still fit where it is used.
@@ -219,7 +255,13 @@ fn check_quotes(map: &ArgumentMap, element: &str, quotes: &[Quote]) -> Result<()
     }
 }
 
-fn check_view(map: &ArgumentMap, view: &View) -> Result<(), Refusal> {
+/// Choices are many; those that stood there `before` are known to name claims, and a claim that
+/// goes is looked for in the views.
+fn check_view(
+    map: &ArgumentMap,
+    view: &View,
+    before: Option<&BTreeMap<ClaimId, Choice>>,
+) -> Result<(), Refusal> {
     let missing = |id: &str| Refusal::MissingInView(view.id.clone(), id.to_owned());
     let bad_number = |id: &str| Refusal::BadNumber(view.id.clone(), id.to_owned());
     if view.aspect.width == 0 || view.aspect.height == 0 {
@@ -248,7 +290,8 @@ fn check_view(map: &ArgumentMap, view: &View) -> Result<(), Refusal> {
             return Err(missing(home.as_str()));
         }
     }
-    let chosen = view.choices.iter().flat_map(|choices| choices.keys());
+    let chosen = view.choices.iter();
+    let chosen = chosen.flat_map(|choices| added_keys(before, choices));
     let named = view
         .pinned
         .keys()
@@ -259,6 +302,18 @@ fn check_view(map: &ArgumentMap, view: &View) -> Result<(), Refusal> {
         Some(claim) => Err(missing(claim.as_str())),
         None => Ok(()),
     }
+}
+
+/// The keys of a map that it does not share with an earlier one, in one walk over both.
+fn added_keys<'m, K: Ord, V>(
+    before: Option<&'m BTreeMap<K, V>>,
+    now: &'m BTreeMap<K, V>,
+) -> impl Iterator<Item = &'m K> {
+    let mut known = before.into_iter().flat_map(BTreeMap::keys).peekable();
+    now.keys().filter(move |key| {
+        while known.next_if(|known| known < key).is_some() {}
+        known.peek() != Some(key)
+    })
 }
 
 fn exists(map: &ArgumentMap, element: &ElementId) -> bool {

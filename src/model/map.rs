@@ -102,6 +102,9 @@ impl ArgumentMap {
         if described.is_none() || !consistent {
             return Err(Refusal::NotAChange(change.id.clone()));
         }
+        if change.id == RecordId::Heading && change.after.is_none() {
+            return Err(Refusal::Indispensable);
+        }
         if self.record(&change.id) != change.before {
             return Err(Refusal::Stale(change.id.clone()));
         }

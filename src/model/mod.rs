@@ -24,6 +24,8 @@ mod order;
 mod reads;
 mod record;
 mod table;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use claim::{Answers, Attitude, Claim, ClaimKind, HeldBy, Holder, Participant, Quote, Source};
