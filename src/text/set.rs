@@ -6,7 +6,7 @@ use harfrust::UnicodeBuffer;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::breaks::{End, Stretch, stretches};
-use super::fonts::shipped;
+use super::shipped::shipped;
 use super::stretch::{ShapedStretch, Shaping};
 use super::{Face, Fonts, Line, Paragraph, TextStyle};
 
@@ -54,7 +54,7 @@ impl ShapedText {
                 lines.push((setter.line(shaped, range), shaped.rtl));
             });
         }
-        setter.finish(lines, style)
+        setter.finish(lines)
     }
 
     /// The widths of the lines that [`Self::set`] gives.
@@ -193,7 +193,7 @@ impl Setter<'_> {
     }
 
     /// Puts the lines below each other, those that end at the right to the right.
-    fn finish(self, lines: Vec<(Line, bool)>, asked: TextStyle) -> Paragraph {
+    fn finish(self, lines: Vec<(Line, bool)>) -> Paragraph {
         let widest = lines.iter().map(|(line, _)| line.width).fold(0.0, f64::max);
         let room = if self.max_width.is_finite() {
             self.max_width.max(widest)
@@ -216,7 +216,7 @@ impl Setter<'_> {
             .collect();
         Paragraph {
             text: self.shaping.text.to_owned(),
-            style: asked,
+            style: self.style,
             width: lines
                 .iter()
                 .map(|line| line.x + line.width)

@@ -36,6 +36,12 @@ struct Candidate {
     bytes: Mutex<Option<Arc<Vec<u8>>>>,
 }
 
+impl SystemFonts {
+    fn listed(&self) -> &Listed {
+        self.listed.get_or_init(Listed::load)
+    }
+}
+
 impl fmt::Debug for SystemFonts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SystemFonts").finish_non_exhaustive()
@@ -44,7 +50,7 @@ impl fmt::Debug for SystemFonts {
 
 impl FontSource for SystemFonts {
     fn face_for(&self, cluster: &str, wanted: Face) -> Option<u32> {
-        let listed = self.listed.get_or_init(Listed::load);
+        let listed = self.listed();
         let first = listed
             .faces
             .iter()
@@ -64,7 +70,7 @@ impl FontSource for SystemFonts {
     }
 
     fn load(&self, number: u32) -> Option<FaceData> {
-        let listed = self.listed.get_or_init(Listed::load);
+        let listed = self.listed();
         let candidate = listed.faces.get(number as usize)?;
         let index = listed.database.face(candidate.id)?.index;
         let mut bytes = candidate
@@ -87,6 +93,10 @@ impl Listed {
     fn load() -> Self {
         let mut database = Database::new();
         database.load_system_fonts();
+        Self::of(database)
+    }
+
+    fn of(database: Database) -> Self {
         let mut infos: Vec<&FaceInfo> = database.faces().filter(|info| is_usable(info)).collect();
         infos.sort_by_cached_key(|info| preference(info));
         let faces = infos.into_iter().map(Candidate::new).collect();
@@ -218,4 +228,58 @@ fn has_ink(data: &[u8], index: u32, cluster: &str) -> bool {
         Some(c.is_whitespace() || !path.is_empty())
     };
     cluster.chars().next().and_then(draws) == Some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILES: [&[u8]; 4] = [
+        include_bytes!("../../assets/fonts/Inter-Bold.ttf"),
+        include_bytes!("../../assets/fonts/Inter-Italic.ttf"),
+        include_bytes!("../../assets/fonts/Inter-Regular.ttf"),
+        include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"),
+    ];
+
+    fn installed(files: impl IntoIterator<Item = &'static [u8]>) -> SystemFonts {
+        let mut database = Database::new();
+        for file in files {
+            database.load_font_data(file.to_vec());
+        }
+        let fonts = SystemFonts::default();
+        assert!(fonts.listed.set(Listed::of(database)).is_ok());
+        fonts
+    }
+
+    fn name(fonts: &SystemFonts, cluster: &str, wanted: Face) -> Option<String> {
+        Some(fonts.load(fonts.face_for(cluster, wanted)?)?.name)
+    }
+
+    #[test]
+    fn the_nearest_weight_of_the_chosen_family_is_taken() {
+        let fonts = installed(FILES);
+        assert_eq!(name(&fonts, "a", Face::Regular).as_deref(), Some("Inter"));
+        assert_eq!(name(&fonts, "a", Face::Italic).as_deref(), Some("Inter"));
+        assert_eq!(name(&fonts, "a", Face::Bold).as_deref(), Some("Inter 700"));
+        let few = installed(FILES.into_iter().take(2));
+        assert_eq!(name(&few, "a", Face::Regular).as_deref(), Some("Inter 700"));
+    }
+
+    #[test]
+    fn the_choice_does_not_depend_on_the_order_of_the_files() {
+        let (one, other) = (installed(FILES), installed(FILES.into_iter().rev()));
+        for wanted in Face::ALL {
+            assert_eq!(one.face_for("é", wanted), other.face_for("é", wanted));
+            assert!(one.face_for("é", wanted).is_some());
+        }
+    }
+
+    #[test]
+    fn a_cluster_is_drawn_by_a_face_that_maps_all_of_it_or_by_none() {
+        let fonts = installed(FILES);
+        assert_eq!(fonts.face_for("ש", Face::Regular), None);
+        assert_eq!(fonts.face_for("aש", Face::Regular), None);
+        assert!(fonts.face_for("a\u{FE0F}", Face::Regular).is_some());
+        assert!(fonts.load(99).is_none());
+    }
 }

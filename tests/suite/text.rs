@@ -221,7 +221,9 @@ fn painter_fonts() -> epaint::text::Fonts {
     let mut definitions = FontDefinitions::empty();
     for face in Face::ALL {
         let name = format!("{face:?}");
-        let data = fonts.face_data(face.id()).unwrap();
+        let data = fonts
+            .face_data(face.id())
+            .expect("shipped faces have files");
         let bytes = (*data.bytes).as_ref().to_vec();
         definitions
             .font_data
