@@ -79,7 +79,7 @@ impl OfView<'_, '_> {
     /// Keys name claims, and none twice.
     fn keys<V>(&mut self, field: &'static str, pairs: &[(String, V)]) {
         let mut seen = BTreeSet::new();
-        for (claim, _) in pairs {
+        for (entry, (claim, _)) in pairs.iter().enumerate() {
             let message = if !self.check.claims.contains_key(claim.as_str()) {
                 self.missing(claim, Wanted::Claim)
             } else if !seen.insert(claim) {
@@ -90,23 +90,19 @@ impl OfView<'_, '_> {
             } else {
                 continue;
             };
-            self.fault([Step::Field(field), Step::Entry(claim.clone())], message);
+            self.fault([Step::Field(field), Step::Item(entry)], message);
         }
     }
 
     fn pinned(&mut self, pinned: &[(String, (f64, f64))]) {
         self.keys("pinned", pinned);
-        for (claim, (x, y)) in pinned {
+        for (entry, (claim, (x, y))) in pinned.iter().enumerate() {
             for (at, number) in [x, y].into_iter().enumerate() {
                 if !number.is_finite() {
                     let message = format!(
                         "`{claim}` is pinned at {number}, which is no place; write a number, or take the line out"
                     );
-                    let place = [
-                        Step::Field("pinned"),
-                        Step::Entry(claim.clone()),
-                        Step::Item(at),
-                    ];
+                    let place = [Step::Field("pinned"), Step::Item(entry), Step::Item(at)];
                     self.fault(place, message);
                 }
             }
@@ -115,33 +111,30 @@ impl OfView<'_, '_> {
 
     fn widths(&mut self, widths: &[(String, f64)]) {
         self.keys("widths", widths);
-        for (claim, width) in widths {
+        for (entry, (claim, width)) in widths.iter().enumerate() {
             if !(width.is_finite() && *width > 0.0) {
                 let message = format!(
                     "the width {width} of `{claim}` is no size; write a number above 0, or take the line out"
                 );
-                self.fault([Step::Field("widths"), Step::Entry(claim.clone())], message);
+                self.fault([Step::Field("widths"), Step::Item(entry)], message);
             }
         }
     }
 
     fn choices(&mut self, choices: &[(String, v1::Choice)]) {
         self.keys("choices", choices);
-        for (claim, choice) in choices {
+        for (entry, (claim, choice)) in choices.iter().enumerate() {
             if matches!(choice, v1::Choice::Columns(0)) {
                 let message =
                     format!("the reasons of `{claim}` cannot stand in 0 columns; write at least 1");
-                self.fault(
-                    [Step::Field("choices"), Step::Entry(claim.clone())],
-                    message,
-                );
+                self.fault([Step::Field("choices"), Step::Item(entry)], message);
             }
         }
     }
 
     fn homes(&mut self, homes: &[(String, String)]) {
         self.keys("homes", homes);
-        for (claim, home) in homes {
+        for (entry, (claim, home)) in homes.iter().enumerate() {
             let message = match self.check.inferences.get(home.as_str()) {
                 None => self.missing(home, Wanted::Inference),
                 Some(step) if !step.premises.contains(claim) => format!(
@@ -150,7 +143,7 @@ impl OfView<'_, '_> {
                 ),
                 Some(_) => continue,
             };
-            self.fault([Step::Field("homes"), Step::Entry(claim.clone())], message);
+            self.fault([Step::Field("homes"), Step::Item(entry)], message);
         }
     }
 }

@@ -10,10 +10,8 @@ use crate::formats::Place;
 pub(super) enum Step {
     /// The field of a record.
     Field(&'static str),
-    /// The item of a list or tuple, counted from 0.
+    /// The part of a list, tuple or `{…}` with this number, counted from 0.
     Item(usize),
-    /// The entry of a `{…}` of this key.
-    Entry(String),
 }
 
 /// The places of all values of a well-formed text.
@@ -27,8 +25,9 @@ pub struct Places<'a> {
 #[derive(Debug, Default)]
 struct Node<'a> {
     offset: usize,
-    /// Parts by field name, by key as written, or by their number.
+    /// Parts by name or key.
     named: BTreeMap<&'a str, usize>,
+    /// All parts in the order of the file.
     items: Vec<usize>,
 }
 
@@ -102,9 +101,9 @@ impl<'a> Places<'a> {
         if let Some(frame) = open.last()
             && let Some(parent) = self.nodes.get_mut(frame.node)
         {
-            match frame.name {
-                Some(name) => drop(parent.named.insert(name, added)),
-                None => parent.items.push(added),
+            parent.items.push(added);
+            if let Some(name) = frame.name {
+                parent.named.insert(name, added);
             }
         }
         added
@@ -119,7 +118,6 @@ impl<'a> Places<'a> {
             let part = node.and_then(|node| match step {
                 Step::Field(name) => node.named.get(name).copied(),
                 Step::Item(index) => node.items.get(*index).copied(),
-                Step::Entry(key) => node.named.get(key.as_str()).copied(),
             });
             match part {
                 Some(part) => found = part,
@@ -206,7 +204,7 @@ mod tests {
             Step::Field("views"),
             Step::Item(0),
             Step::Field("pinned"),
-            Step::Entry("b".to_owned()),
+            Step::Item(0),
             Step::Item(1),
         ];
         assert_eq!(
