@@ -93,3 +93,63 @@ fn check_unchanged(
         None => Err(SaveError::Exists(path.to_owned())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::replace::Stage;
+    use super::*;
+
+    #[test]
+    fn a_disk_that_fails_at_any_stage_leaves_the_old_file_and_nothing_beside_it() {
+        let stages = [
+            Stage::Create,
+            Stage::Write,
+            Stage::Sync,
+            Stage::ReadBack,
+            Stage::Rename,
+        ];
+        for failing in stages {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("map.ron");
+            fs::write(&path, "old").unwrap();
+            let full = |stage| {
+                if stage == failing {
+                    Err(io::ErrorKind::StorageFull.into())
+                } else {
+                    Ok(())
+                }
+            };
+            let error = put(&path, b"new", &full).unwrap_err();
+            assert!(
+                matches!(error, SaveError::DiskFull(_)),
+                "{failing:?}: {error}"
+            );
+            assert!(error.to_string().starts_with("the disk is full; make room"));
+            assert_eq!(fs::read_to_string(&path).unwrap(), "old", "{failing:?}");
+            let names = fs::read_dir(folder.path()).unwrap();
+            assert_eq!(names.count(), 1, "{failing:?}");
+        }
+    }
+
+    #[test]
+    fn what_reads_back_different_is_not_put_in_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.ron");
+        fs::write(&path, "old").unwrap();
+        let meddle = |stage| {
+            if stage == Stage::ReadBack {
+                for entry in fs::read_dir(folder.path())? {
+                    let beside = entry?.path();
+                    if beside != path {
+                        fs::write(beside, "bad")?;
+                    }
+                }
+            }
+            Ok(())
+        };
+        let error = put(&path, b"new", &meddle).unwrap_err();
+        assert!(matches!(error, SaveError::Corrupted(_)), "{error}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

@@ -22,10 +22,7 @@ macro_rules! shipped {
 }
 
 static SHIPPED: [ShippedMap; 4] = [
-    shipped!(
-        "drezner-on-minilateralism",
-        "Drezner on Naím’s minilateralism"
-    ),
+    shipped!("drezner-on-minilateralism", "Drezner on minilateralism"),
     shipped!("microlateralism", "The case for microlateralism"),
     shipped!(
         "multilateralism",

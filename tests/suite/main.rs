@@ -4,6 +4,8 @@
 mod architecture;
 mod drawing;
 mod export;
+mod cli;
+mod files;
 mod formats;
 mod hostile;
 mod scene;
