@@ -28,22 +28,18 @@ impl Recovery {
     pub fn begin(folder: &StateFolder) -> io::Result<Self> {
         let folder = folder.path().join("recovery");
         fs::create_dir_all(&folder)?;
-        loop {
-            let key = getrandom::u64().map_err(io::Error::other)?;
-            let lock_file = folder.join(format!("{key:016x}.lock"));
-            match File::create_new(&lock_file) {
-                Ok(lock) => {
-                    lock.lock()?;
-                    return Ok(Self {
-                        copy: lock_file.with_extension("ron"),
-                        lock_file,
-                        _lock: lock,
-                    });
-                }
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
+        let lock = tempfile::Builder::new()
+            .prefix("")
+            .suffix(".lock")
+            .rand_bytes(12)
+            .tempfile_in(&folder)?;
+        let (lock, lock_file) = lock.keep().map_err(|error| error.error)?;
+        lock.lock()?;
+        Ok(Self {
+            copy: lock_file.with_extension("ron"),
+            lock_file,
+            _lock: lock,
+        })
     }
 
     /// Writes the map into the copy, safely; `original` is its file if it has one.

@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 
 mod architecture;
+mod cli;
 mod drawing;
 mod export;
-mod cli;
 mod files;
 mod formats;
 mod hostile;
