@@ -134,14 +134,8 @@ impl Curves {
             shape.height += size.height + bends;
         }
         let in_column: Vec<&Curve> = steps.iter().map(|&step| &self.in_column[step]).collect();
-        // A lone reason stands under its claim: hanging it would save no width.
-        let is_lone = matches!(steps[..], [step] if parts.forest.steps_of_step[step].is_empty());
-        let most = if is_lone {
-            0
-        } else {
-            COLUMNS.min(steps.len() - 1).max(1)
-        };
-        for count in 1..=most {
+        // A single reason gains nothing from a spine, and as many columns as reasons are a row.
+        for count in 1..=COLUMNS.min(steps.len().saturating_sub(1)) {
             let above = if count > 1 {
                 gaps.above_mark_bent
             } else {

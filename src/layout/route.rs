@@ -14,9 +14,6 @@ use super::placed::Side;
 use super::search::{End, Search, Way};
 use super::tracks::{Along, Stretch, Tracks};
 
-/// Connectors keep this far from boxes, in multiples of the distance between tracks.
-const CLEARANCE: f64 = 1.0;
-
 /// Routes the given connectors: the step's to its target, or a premise's to its step.
 pub(super) fn cross_links(
     parts: &Parts<'_>,
@@ -27,8 +24,6 @@ pub(super) fn cross_links(
     if others.is_empty() {
         return Vec::new();
     }
-    let clearance = parts.gaps.track * CLEARANCE;
-    let obstacles = obstacles(parts, places, clearance);
     let mut tracks = Tracks::default();
     for link in tree {
         tracks.take(link.step, &link.points);
@@ -36,9 +31,9 @@ pub(super) fn cross_links(
     let mut router = Router {
         parts,
         places,
-        cells: Cells::around(&obstacles),
+        space: Space::new(parts, places, parts.gaps.track),
+        narrow: None,
         tracks,
-        clearance,
     };
     let mut search = Search::new(others.len());
     others
@@ -74,49 +69,121 @@ fn obstacles(parts: &Parts<'_>, places: &Places, clearance: f64) -> Vec<Rect> {
         .collect()
 }
 
-struct Router<'a> {
-    parts: &'a Parts<'a>,
-    places: &'a Places,
+/// The free space at some distance from everything.
+struct Space {
     cells: Cells,
-    tracks: Tracks,
     clearance: f64,
 }
 
+impl Space {
+    fn new(parts: &Parts<'_>, places: &Places, clearance: f64) -> Self {
+        let obstacles = obstacles(parts, places, clearance);
+        let cells = Cells::around(&obstacles);
+        Self { cells, clearance }
+    }
+}
+
+struct Router<'a> {
+    parts: &'a Parts<'a>,
+    places: &'a Places,
+    space: Space,
+    /// Space closer to the boxes, for connectors that find no way otherwise.
+    narrow: Option<Space>,
+    tracks: Tracks,
+}
+
 impl Router<'_> {
-    fn link(&self, search: &mut Search, step: usize, premise: Option<usize>) -> Link {
+    fn link(&mut self, search: &mut Search, step: usize, premise: Option<usize>) -> Link {
+        if let Some(link) = self.link_in(&self.space, search, step, premise) {
+            return link;
+        }
+        let clearance = self.parts.gaps.track / 4.0;
+        let narrow = self.narrow.take();
+        let narrow = narrow.unwrap_or_else(|| Space::new(self.parts, self.places, clearance));
+        let link = self.link_in(&narrow, search, step, premise);
+        self.narrow = Some(narrow);
+        link.unwrap_or_else(|| self.straight_link(step, premise))
+    }
+
+    fn link_in(
+        &self,
+        space: &Space,
+        search: &mut Search,
+        step: usize,
+        premise: Option<usize>,
+    ) -> Option<Link> {
+        let room = Room {
+            parts: self.parts,
+            places: self.places,
+            space,
+        };
+        let (starts, ends) = room.ends(step, premise);
+        let way = search.find(&space.cells, &self.tracks, step, &starts, &ends)?;
+        let drawing = Drawing {
+            room,
+            tracks: &self.tracks,
+            owner: step,
+            way: &way,
+        };
+        let points = straightened(drawing.points(premise.is_none()));
+        let (from, to) = (way.start.side, way.end.side);
+        Some(Link {
+            step,
+            premise,
+            from,
+            to,
+            points,
+            crosses: true,
+        })
+    }
+
+    /// A way for when everything is closed in: up or down, along, and on.
+    fn straight_link(&self, step: usize, premise: Option<usize>) -> Link {
         let mark = self.places.marks[step];
-        let (starts, ends) = match (premise, self.parts.targets[step]) {
+        let (from, to) = match (premise, self.parts.targets[step]) {
+            (Some(claim), _) => (self.places.claims[claim], mark),
+            (None, Node::Claim(claim)) => (mark, self.places.claims[claim]),
+            (None, Node::Step(target)) => (mark, self.places.marks[target]),
+        };
+        let start = Point::new(from.center().x, from.y0);
+        let end = Point::new(to.center().x, to.y1);
+        let y = f64::midpoint(start.y, end.y);
+        let points = vec![start, Point::new(start.x, y), Point::new(end.x, y), end];
+        let points = straightened(points);
+        Link {
+            step,
+            premise,
+            from: Side::Top,
+            to: Side::Bottom,
+            points,
+            crosses: true,
+        }
+    }
+}
+
+/// Where connectors may start and end in a space.
+#[derive(Clone, Copy)]
+struct Room<'a> {
+    parts: &'a Parts<'a>,
+    places: &'a Places,
+    space: &'a Space,
+}
+
+impl Room<'_> {
+    fn ends(&self, step: usize, premise: Option<usize>) -> (Vec<End>, Vec<End>) {
+        let mark = self.places.marks[step];
+        match (premise, self.parts.targets[step]) {
             (Some(claim), _) => (self.ends_of_premise(claim), self.ends_of_mark(step)),
             (None, Node::Claim(claim)) => (self.exits_of(mark), self.ends_of_target(claim)),
             (None, Node::Step(target)) => {
                 (self.exits_of(mark), self.sides(self.places.marks[target]))
             }
-        };
-        let way = search.find(&self.cells, &self.tracks, step, &starts, &ends);
-        let (from, to, points) = match way {
-            Some(way) => {
-                let points = self.points(step, &way, premise.is_none());
-                (way.start.side, way.end.side, points)
-            }
-            None => (
-                Side::Top,
-                Side::Bottom,
-                straight_way(starts.first(), ends.first()),
-            ),
-        };
-        Link {
-            step,
-            premise,
-            from,
-            to,
-            points: straightened(points),
-            crosses: true,
         }
     }
 
     /// An end on a side of a box, if there is a free cell outside.
     fn end(&self, rect: Rect, side: Side, along: f64, cost: f64) -> Option<End> {
-        let out = self.clearance;
+        let out = self.space.clearance;
         let x = rect.x0 + rect.width() * along;
         let y = rect.y0 + rect.height() * along;
         let (at, outside) = match side {
@@ -125,7 +192,7 @@ impl Router<'_> {
             Side::Left => (Point::new(rect.x0, y), Point::new(rect.x0 - out, y)),
             Side::Right => (Point::new(rect.x1, y), Point::new(rect.x1 + out, y)),
         };
-        let cell = self.cells.at(outside)?;
+        let cell = self.space.cells.at(outside)?;
         Some(End {
             side,
             at,
@@ -200,10 +267,20 @@ impl Router<'_> {
             .filter_map(|side| self.end(rect, side, 0.5, 10.0))
             .collect()
     }
+}
 
-    /// Gives every stretch of the way a track, and draws it.
-    fn points(&self, owner: usize, way: &Way, has_arrow: bool) -> Vec<Point> {
-        let xs = self.upright_tracks(owner, way);
+/// Turns a way into a line, every stretch on a track of its own.
+struct Drawing<'a> {
+    room: Room<'a>,
+    tracks: &'a Tracks,
+    owner: usize,
+    way: &'a Way,
+}
+
+impl Drawing<'_> {
+    fn points(&self, has_arrow: bool) -> Vec<Point> {
+        let way = self.way;
+        let xs = self.upright_tracks();
         let mut points = vec![way.start.at, way.start.outside];
         let last = way.cells.len() - 1;
         for (index, &cell) in way.cells.iter().enumerate() {
@@ -216,18 +293,19 @@ impl Router<'_> {
             } else if index == last && !way.end.is_upright() {
                 way.end.outside.y
             } else {
-                self.level_track(owner, way, cell, (from, to), has_arrow && index == last)
+                self.level_track(cell, (from, to), has_arrow && index == last)
             };
             points.push(Point::new(from, y));
             points.push(Point::new(to, y));
         }
         points.push(way.end.outside);
         points.push(way.end.at);
-        self.squared(points)
+        squared(points)
     }
 
     /// Where the way crosses each border between cells, start and end included.
-    fn upright_tracks(&self, owner: usize, way: &Way) -> Vec<f64> {
+    fn upright_tracks(&self) -> Vec<f64> {
+        let way = self.way;
         let mut xs = way.xs.clone();
         let count = xs.len();
         let mut first = 1;
@@ -244,13 +322,13 @@ impl Router<'_> {
             if !at_start && !at_end {
                 let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
                 for border in first..=last {
-                    let one = self.cells.cell(way.cells[border - 1]).rect;
-                    let two = self.cells.cell(way.cells[border]).rect;
+                    let one = self.room.space.cells.cell(way.cells[border - 1]).rect;
+                    let two = self.room.space.cells.cell(way.cells[border]).rect;
                     low = low.max(one.x0).max(two.x0);
                     high = high.min(one.x1).min(two.x1);
                 }
-                let ys =
-                    [way.cells[first - 1], way.cells[last]].map(|cell| self.cells.cell(cell).rect);
+                let ys = [way.cells[first - 1], way.cells[last]]
+                    .map(|cell| self.room.space.cells.cell(cell).rect);
                 let from = ys[0].y0.max(ys[1].y0).min(ys[0].y1.min(ys[1].y1));
                 let to = ys[0].y0.max(ys[1].y0).max(ys[0].y1.min(ys[1].y1));
                 let wanted = Stretch {
@@ -259,9 +337,12 @@ impl Router<'_> {
                     from,
                     to,
                 };
-                let at = self
-                    .tracks
-                    .free_place(owner, wanted, (low, high), self.parts.gaps.track);
+                let at = self.tracks.free_place(
+                    self.owner,
+                    wanted,
+                    (low, high),
+                    self.room.parts.gaps.track,
+                );
                 xs[first..=last].fill(at);
             }
             first = last + 1;
@@ -269,26 +350,22 @@ impl Router<'_> {
         xs
     }
 
-    fn level_track(
-        &self,
-        owner: usize,
-        way: &Way,
-        cell: usize,
-        run: (f64, f64),
-        has_arrow: bool,
-    ) -> f64 {
-        let rect = self.cells.cell(cell).rect;
-        let arrow = if has_arrow && way.end.side == Side::Bottom {
-            self.parts.gaps.track
+    fn level_track(&self, cell: usize, run: (f64, f64), has_arrow: bool) -> f64 {
+        let rect = self.room.space.cells.cell(cell).rect;
+        let arrow = if has_arrow && self.way.end.side == Side::Bottom {
+            self.room.parts.gaps.track
         } else {
             0.0
         };
         let (low, high) = ((rect.y0 + arrow).min(rect.y1), rect.y1);
-        let near = way.start.at.y.clamp(low, high);
+        let near = self.way.start.at.y.clamp(low, high);
         let middle = f64::midpoint(low, high);
         // In a high cell close to where the way came from, else in the middle of the gap.
-        let wanted = if high - low > self.parts.gaps.sibling * 2.0 {
-            near.clamp(low + self.clearance, high - self.clearance)
+        let wanted = if high - low > self.room.parts.gaps.sibling * 2.0 {
+            near.clamp(
+                low + self.room.space.clearance,
+                high - self.room.space.clearance,
+            )
         } else {
             middle
         };
@@ -299,35 +376,21 @@ impl Router<'_> {
             to: run.0.max(run.1),
         };
         self.tracks
-            .free_place(owner, stretch, (low, high), self.parts.gaps.track)
-    }
-
-    /// Makes sure that every stretch is level or upright.
-    fn squared(&self, points: Vec<Point>) -> Vec<Point> {
-        let mut out: Vec<Point> = Vec::with_capacity(points.len() + 2);
-        for point in points {
-            if let Some(&last) = out.last() {
-                let is_slanted = (last.x - point.x).abs() > 1e-6 && (last.y - point.y).abs() > 1e-6;
-                if is_slanted {
-                    out.push(Point::new(last.x, point.y));
-                }
-            }
-            out.push(point);
-        }
-        out
+            .free_place(self.owner, stretch, (low, high), self.room.parts.gaps.track)
     }
 }
 
-/// A way for when everything is closed in: up or down, along, and on.
-fn straight_way(start: Option<&End>, end: Option<&End>) -> Vec<Point> {
-    let (Some(start), Some(end)) = (start, end) else {
-        return Vec::new();
-    };
-    let y = f64::midpoint(start.at.y, end.at.y);
-    vec![
-        start.at,
-        Point::new(start.at.x, y),
-        Point::new(end.at.x, y),
-        end.at,
-    ]
+/// Makes sure that every stretch is level or upright.
+fn squared(points: Vec<Point>) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::with_capacity(points.len() + 2);
+    for point in points {
+        if let Some(&last) = out.last() {
+            let is_slanted = (last.x - point.x).abs() > 1e-6 && (last.y - point.y).abs() > 1e-6;
+            if is_slanted {
+                out.push(Point::new(last.x, point.y));
+            }
+        }
+        out.push(point);
+    }
+    out
 }

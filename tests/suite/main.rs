@@ -8,6 +8,7 @@ mod export;
 mod files;
 mod formats;
 mod hostile;
+mod layout;
 mod scene;
 mod seeds;
 mod text;

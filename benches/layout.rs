@@ -1,0 +1,177 @@
+//! Times layout alone, measuring included: whole maps and single edits, from 100 claims up.
+//!
+//! `cargo bench --no-default-features --bench layout [-- CLAIMS…]`
+
+#![expect(
+    clippy::print_stdout,
+    reason = "a benchmark reports on standard output"
+)]
+
+use std::time::Instant;
+
+use rejoinder::layout::{LayoutRequest, layout};
+use rejoinder::model::{
+    ArgumentMap, Change, Claim, ClaimId, Inference, InferenceId, OrderKey, Record, Stance, Style,
+    Target,
+};
+use rejoinder::text::Fonts;
+use rejoinder::theme::Metrics;
+
+const WORDS: [&str; 12] = [
+    "talks",
+    "have",
+    "failed",
+    "because",
+    "countries",
+    "rarely",
+    "agree",
+    "on",
+    "what",
+    "they",
+    "owe",
+    "others",
+];
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args()
+        .filter_map(|arg| arg.parse().ok())
+        .collect();
+    let sizes = if sizes.is_empty() {
+        vec![100, 1_000, 10_000, 100_000]
+    } else {
+        sizes
+    };
+    println!("claims  style    cross  first ms  median ms  edit ms");
+    for &claim_count in &sizes {
+        for style in [Style::Classic, Style::Compact] {
+            for cross_percent in [0, 7] {
+                report(claim_count, style, cross_percent);
+            }
+        }
+    }
+}
+
+fn report(claim_count: usize, style: Style, cross_percent: usize) {
+    let mut map = debate(claim_count, claim_count * cross_percent / 100);
+    let (metrics, fonts) = (Metrics::default(), Fonts::shipped());
+    let mut view = map.main_view().clone();
+    view.style = style;
+    let run = |map: &ArgumentMap, view: &_| {
+        let start = Instant::now();
+        let layout = layout(&LayoutRequest {
+            map,
+            view,
+            metrics: &metrics,
+            fonts: &fonts,
+        });
+        (start.elapsed().as_secs_f64() * 1e3, layout)
+    };
+    let (first, laid_out) = run(&map, &view);
+    let repeats = (20_000 / claim_count).clamp(3, 25);
+    let whole = median((0..repeats).map(|_| run(&map, &view).0).collect());
+    view.choices = Some(laid_out.choices);
+    view.homes = laid_out.homes;
+    let edits = (0..repeats).map(|round| {
+        lengthen(&mut map, round * 7919 % claim_count);
+        run(&map, &view).0
+    });
+    let edit = median(edits.collect());
+    println!(
+        "{claim_count:>6}  {style:<8?} {cross_percent:>4}%  {first:>8.2}  {whole:>9.2}  {edit:>7.2}"
+    );
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn claim_id(index: usize) -> ClaimId {
+    ClaimId::new(&format!("c{index}")).expect("letters and digits make an id")
+}
+
+fn added(record: impl Into<Record>) -> Change {
+    let record = record.into();
+    Change {
+        id: record.id(),
+        before: None,
+        after: Some(record),
+    }
+}
+
+/// A tree of claims with a heavy-tailed number of reasons, and further uses of some claims.
+fn debate(claim_count: usize, cross_count: usize) -> ArgumentMap {
+    let mut random = Random(claim_count as u64);
+    let mut changes = Vec::new();
+    for index in 0..claim_count {
+        let length = 5 + random.below(20);
+        let words: Vec<_> = (0..length)
+            .map(|_| WORDS[random.below(WORDS.len())])
+            .collect();
+        changes.push(added(Claim::new(
+            claim_id(index),
+            OrderKey::of_index(index),
+            words.join(" "),
+        )));
+    }
+    for step in 0..claim_count - 1 + cross_count {
+        let (premise, target) = if step < claim_count - 1 {
+            let upto = (step + 1).min(1 + step / 2 + random.below(step / 3 + 1));
+            (step + 1, random.below(upto))
+        } else {
+            let premise = 1 + random.below(claim_count - 1);
+            (premise, random.below(premise))
+        };
+        let id = InferenceId::new(&format!("s{step}")).expect("letters and digits make an id");
+        let stance = if random.below(2) == 0 {
+            Stance::Support
+        } else {
+            Stance::Attack
+        };
+        let target = Target::Claim(claim_id(target));
+        let premises = vec![claim_id(premise)];
+        changes.push(added(Inference::new(
+            id,
+            OrderKey::of_index(step),
+            stance,
+            premises,
+            target,
+        )));
+    }
+    let mut map = ArgumentMap::new();
+    map.apply(&changes)
+        .expect("the debate keeps the invariants");
+    map
+}
+
+fn lengthen(map: &mut ArgumentMap, index: usize) {
+    let before = map
+        .claim(&claim_id(index))
+        .cloned()
+        .expect("every index has a claim");
+    let after = Claim {
+        text: format!("{} indeed", before.text),
+        ..before.clone()
+    };
+    let before = Record::from(before);
+    let change = Change {
+        id: before.id(),
+        before: Some(before),
+        after: Some(after.into()),
+    };
+    map.apply(&[change])
+        .expect("a longer text keeps the invariants");
+}
+
+/// A linear congruential generator, so that every run lays out the same maps.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit.max(1)
+    }
+}
