@@ -328,7 +328,7 @@ fn assert_order_is_kept(map: &ArgumentMap, layout: &Layout, view: &View) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn in_tree_like_maps_nothing_overlaps_and_every_connector_goes_around(
