@@ -11,6 +11,7 @@ use super::draft::{
     SignedText, Sketch, StepKind, local, local_size,
 };
 use super::group::Ends;
+use super::stems::Stems;
 use super::{Details, Group, Item, Scene, SceneRequest, draw, words};
 use crate::layout::{Connector, ConnectorPart, HiddenBadge, PlacedClaim, PlacedMark, Port};
 use crate::model::{Claim, Holder, ParticipantId, Target, reads};
@@ -24,12 +25,9 @@ pub fn build(request: &SceneRequest<'_>) -> Scene {
     let mut items = Vec::with_capacity(
         layout.claims.len() + layout.marks.len() + layout.connectors.len() + layout.badges.len(),
     );
-    items.extend(
-        layout
-            .connectors
-            .iter()
-            .filter_map(|it| builder.connector(it)),
-    );
+    let mut stems = Stems::default();
+    let connectors = layout.connectors.iter();
+    items.extend(connectors.filter_map(|it| builder.connector(it, &mut stems)));
     items.extend(layout.claims.iter().filter_map(|it| builder.claim(it)));
     items.extend(layout.marks.iter().filter_map(|it| builder.mark(it)));
     items.extend(layout.badges.iter().map(|it| builder.badge(it)));
@@ -130,10 +128,17 @@ impl<'a> Builder<'a> {
         Some(self.item(frame.origin(), sketch))
     }
 
-    fn connector(&self, placed: &Connector) -> Option<Item> {
+    fn connector<'l>(&self, placed: &'l Connector, stems: &mut Stems<'l>) -> Option<Item> {
         let inference = self.request.map.inference(&placed.inference)?;
         let origin = placed.points.first().copied()?;
         let frame = Rect::from_origin_size(origin, (0.0, 0.0));
+        let kind = step_kind(inference);
+        let is_solid = !inference.implicit && kind != StepKind::Undercut;
+        let drawn = if is_solid {
+            stems.own_part(placed, kind, self.theme.metrics.connector_corner)
+        } else {
+            placed.points.clone()
+        };
         let port = |port: &Port| Port {
             at: local(port.at, frame),
             ..port.clone()
@@ -156,7 +161,8 @@ impl<'a> Builder<'a> {
             description: String::new(),
             draft: Draft::Connector(ConnectorDraft {
                 ends,
-                kind: step_kind(inference),
+                drawn: drawn.iter().map(|at| local(*at, frame)).collect(),
+                kind,
                 implicit: inference.implicit,
                 crosses: placed.crosses,
             }),

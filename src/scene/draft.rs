@@ -85,6 +85,8 @@ pub(super) struct MarkDraft {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ConnectorDraft {
     pub(super) ends: Ends,
+    /// Its points up to where a line drawn before goes on in its place.
+    pub(super) drawn: Vec<Point>,
     pub(super) kind: StepKind,
     pub(super) implicit: bool,
     pub(super) crosses: bool,
@@ -137,7 +139,7 @@ impl PartialEq for Placed {
 }
 
 /// What the sign, the word and the line of a step tell apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum StepKind {
     Support,
     Objection,

@@ -4,6 +4,7 @@ use kurbo::{BezPath, Point, Vec2};
 
 use super::draft::{ConnectorDraft, StepKind};
 use super::group::{Shape, Stroke};
+use super::stems::cut;
 use crate::theme::{Metrics, Theme};
 
 /// A line that crosses others clears this much on either side.
@@ -20,15 +21,20 @@ const KAPPA: f64 = 0.552_284_75;
 pub(super) fn connector(draft: &ConnectorDraft, theme: &Theme) -> Vec<Shape> {
     let metrics = &theme.metrics;
     let stroke = stroke(draft, theme);
-    let mut points = distinct(&draft.ends.points);
+    let mut points = distinct(&draft.drawn);
     let gap = draft.crosses.then(|| trimmed(&points)).flatten();
-    let arrow = draft
-        .ends
-        .arrow
-        .then(|| cut_arrow(&mut points, metrics))
-        .flatten();
-    // Lines that share their last stretch (co-premises, reasons hanging from one stem) are drawn
-    // from there, so that their dashes agree.
+    let mut head = None;
+    if draft.ends.arrow
+        && let Some((arrow, tip, neck)) = arrow(&draft.ends.points, metrics)
+    {
+        head = Some(arrow);
+        // The tip stays sharp where the line ends short of it.
+        if let Some(end) = points.last_mut().filter(|end| **end == tip) {
+            *end = neck;
+        }
+    }
+    // Dashed lines that share their last stretch (co-premises, reasons hanging from one stem) are
+    // drawn from there, so that their dashes agree.
     points.reverse();
     let mut shapes = Vec::with_capacity(3);
     shapes.extend(gap.map(|points| Shape::Gap {
@@ -41,7 +47,7 @@ pub(super) fn connector(draft: &ConnectorDraft, theme: &Theme) -> Vec<Shape> {
         fill: None,
         stroke: Some(stroke),
     });
-    shapes.extend(arrow.map(|path| Shape::Path {
+    shapes.extend(head.map(|path| Shape::Path {
         path,
         fill: Some(color),
         stroke: None,
@@ -57,23 +63,6 @@ fn trimmed(points: &[Point]) -> Option<Vec<Point>> {
         points.reverse();
     }
     Some(points)
-}
-
-/// Takes this length off the end of a line; nothing is left of a shorter one.
-fn cut(points: &mut Vec<Point>, length: f64) -> Option<()> {
-    let mut left = length;
-    loop {
-        let &[.., before, end] = points.as_slice() else {
-            return None;
-        };
-        let last = end - before;
-        if last.hypot() > left {
-            *points.last_mut()? = end - last.normalize() * left;
-            return Some(());
-        }
-        left -= last.hypot();
-        points.pop();
-    }
 }
 
 fn stroke(draft: &ConnectorDraft, theme: &Theme) -> Stroke {
@@ -101,9 +90,11 @@ fn distinct(points: &[Point]) -> Vec<Point> {
     kept
 }
 
-/// Shortens the line to the base of the arrowhead, so that the tip stays sharp.
-fn cut_arrow(points: &mut [Point], metrics: &Metrics) -> Option<BezPath> {
-    let &[.., before, tip] = &*points else {
+/// The arrowhead at the end of a line, its tip, and where the line meets it: a hair inside, so
+/// that no seam shows between the two.
+fn arrow(points: &[Point], metrics: &Metrics) -> Option<(BezPath, Point, Point)> {
+    let points = distinct(points);
+    let &[.., before, tip] = points.as_slice() else {
         return None;
     };
     let last = tip - before;
@@ -111,17 +102,13 @@ fn cut_arrow(points: &mut [Point], metrics: &Metrics) -> Option<BezPath> {
     let length = length.min(last.hypot());
     let direction = last.normalize();
     let base = tip - direction * length;
-    if let Some(end) = points.last_mut() {
-        // A hair into the head, so that no seam shows between the two.
-        *end = base + direction * (length * 0.25);
-    }
     let across = Vec2::new(-direction.y, direction.x) * (breadth / 2.0);
     let mut head = BezPath::new();
     head.move_to(tip);
     head.line_to(base + across);
     head.line_to(base - across);
     head.close_path();
-    Some(head)
+    Some((head, tip, base + direction * (length * 0.25)))
 }
 
 /// The polyline with a quarter circle at each bend, no larger than half of the shorter side.

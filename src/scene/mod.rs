@@ -25,6 +25,7 @@ mod lines;
 mod marks;
 mod request;
 mod signs;
+mod stems;
 mod words;
 
 pub use build::build;
