@@ -197,35 +197,26 @@ fn element_of(records: &Records<'_>, node: Node) -> ElementId {
 
 impl Measured {
     fn sizes(&self, request: &LayoutRequest<'_>, frame: &Frame) -> Sizes {
+        // A badge stands where the reasons would, a little off.
+        let gap = badge_gap(request.metrics.mark_height);
         let skirt = |node: Node| {
-            let badge = self.badges.get(&node);
-            badge.map_or(0.0, |badge| match frame.direction {
-                Direction::Down => badge.rect.height() + badge_gap(request.metrics.mark_height),
-                Direction::Right => 0.0,
-            })
+            let size = self
+                .badges
+                .get(&node)
+                .map(|badge| frame.size(badge.rect.size()));
+            size.map_or(Size::ZERO, |size| Size::new(size.width, size.height + gap))
         };
-        // With reasons to the right a badge stands below its box, and the box is taller for it.
-        let taller = |node: Node, size: Size| match frame.direction {
-            Direction::Down => size,
-            Direction::Right => {
-                let badge = self.badges.get(&node);
-                let extra = badge.map_or(0.0, |badge| {
-                    badge.rect.height() + badge_gap(request.metrics.mark_height)
-                });
-                Size::new(size.width, size.height + 2.0 * extra)
-            }
-        };
-        let claim = |(i, claim): (usize, &Option<PlacedClaim>)| {
+        let claim = |claim: &Option<PlacedClaim>| {
             let size = claim.as_ref().map_or(Size::ZERO, |claim| claim.rect.size());
-            frame.size(taller(Node::Claim(i), size))
+            frame.size(size)
         };
-        let mark = |(i, mark): (usize, &Option<PlacedMark>)| {
+        let mark = |mark: &Option<PlacedMark>| {
             let size = mark.as_ref().map_or(Size::ZERO, |mark| mark.rect.size());
-            frame.size(taller(Node::Step(i), size))
+            frame.size(size)
         };
         Sizes {
-            claims: self.claims.iter().enumerate().map(claim).collect(),
-            marks: self.marks.iter().enumerate().map(mark).collect(),
+            claims: self.claims.iter().map(claim).collect(),
+            marks: self.marks.iter().map(mark).collect(),
             claim_skirts: (0..self.claims.len())
                 .map(|i| skirt(Node::Claim(i)))
                 .collect(),
@@ -283,36 +274,44 @@ impl Outcome<'_> {
             ..
         } = measured;
         for &node in &self.forest.order {
-            let rect = match node {
+            let place = match node {
                 Node::Claim(claim) => {
-                    let rect = self.frame.rect(self.places.claims[claim]);
+                    let place = self.places.claims[claim];
                     let placed = claims[claim].take();
-                    let placed = placed.map(|placed| {
-                        let at = centred(placed.rect, rect);
-                        placed.placed_at(at)
-                    });
-                    let rect = placed.as_ref().map_or(rect, |placed| placed.rect);
-                    layout.claims.extend(placed);
-                    rect
+                    let at = self.frame.rect(place).origin();
+                    layout
+                        .claims
+                        .extend(placed.map(|placed| placed.placed_at(at)));
+                    place
                 }
                 Node::Step(step) => {
-                    let rect = self.frame.rect(self.places.marks[step]);
+                    let place = self.places.marks[step];
                     let placed = marks[step].take();
-                    let placed = placed.map(|placed| {
-                        let at = centred(placed.rect, rect);
-                        placed.placed_at(at)
-                    });
-                    let rect = placed.as_ref().map_or(rect, |placed| placed.rect);
-                    layout.marks.extend(placed);
-                    rect
+                    let at = self.frame.rect(place).origin();
+                    layout
+                        .marks
+                        .extend(placed.map(|placed| placed.placed_at(at)));
+                    place
                 }
             };
             if let Some(badge) = badges.remove(&node) {
-                layout.badges.push(badge.placed_below(rect));
+                layout.badges.push(self.badge(badge, place));
             }
         }
         layout.bounds = bounds(&layout);
         layout
+    }
+
+    /// The badge where the reasons of what stands in this place would be.
+    fn badge(&self, mut badge: HiddenBadge, place: Rect) -> HiddenBadge {
+        let size = self.frame.size(badge.rect.size());
+        let gap = badge_gap(badge.rect.height());
+        let at = Point::new(place.center().x - size.width / 2.0, place.y1 + gap);
+        let by = self.frame.point(at) - badge.rect.origin();
+        badge.rect = badge.rect + by;
+        badge.sign_at += by;
+        badge.text_at += by;
+        badge
     }
 
     fn used_choices(&self, choices: &[Choice]) -> BTreeMap<ClaimId, Choice> {
@@ -373,25 +372,6 @@ impl Outcome<'_> {
             crosses: link.crosses,
             points,
         }
-    }
-}
-
-/// Where a box goes in a place that may be taller than it.
-fn centred(size: Rect, place: Rect) -> Point {
-    Point::new(place.x0, place.center().y - size.height() / 2.0)
-}
-
-impl HiddenBadge {
-    fn placed_below(mut self, rect: Rect) -> Self {
-        let top_left = Point::new(
-            rect.center().x - self.rect.width() / 2.0,
-            rect.y1 + badge_gap(self.rect.height()),
-        );
-        let by = top_left - self.rect.origin();
-        self.rect = self.rect + by;
-        self.sign_at += by;
-        self.text_at += by;
-        self
     }
 }
 

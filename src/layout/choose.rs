@@ -115,7 +115,7 @@ impl Curves {
         let steps = &parts.forest.steps_of_claim[claim];
         let skirt = parts.sizes.claim_skirts[claim];
         if steps.is_empty() {
-            let height = size.height + skirt;
+            let height = size.height + skirt.height;
             return vec![Shape {
                 width: size.width,
                 height,
@@ -328,9 +328,10 @@ fn lowered<'a>(curves: impl Iterator<Item = &'a Curve>, by: f64) -> Vec<Curve> {
 
 fn mark_alone(parts: &Parts<'_>, step: usize) -> Shape {
     let mark = parts.sizes.marks[step];
-    let height = mark.height + parts.sizes.mark_skirts[step];
+    let skirt = parts.sizes.mark_skirts[step];
+    let height = mark.height + skirt.height;
     Shape {
-        width: mark.width,
+        width: mark.width.max(skirt.width),
         height,
         choice: Choice::Row,
         limit: 0.0,

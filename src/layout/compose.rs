@@ -17,10 +17,10 @@ use crate::model::{Choice, Stance};
 pub(super) struct Sizes {
     pub(super) claims: Vec<Size>,
     pub(super) marks: Vec<Size>,
-    /// Room for a badge below a claim, zero for most.
-    pub(super) claim_skirts: Vec<f64>,
-    /// Room for a badge below a mark, zero for most.
-    pub(super) mark_skirts: Vec<f64>,
+    /// Room for a badge below a claim, its distance included; zero for most.
+    pub(super) claim_skirts: Vec<Size>,
+    /// Room for a badge below a mark, its distance included; zero for most.
+    pub(super) mark_skirts: Vec<Size>,
 }
 
 /// What is composed.
@@ -152,10 +152,12 @@ impl Composer<'_> {
 
     fn leaf(&mut self, claim: usize) -> Outline {
         let size = self.parts.sizes.claims[claim];
-        let height = size.height + self.parts.sizes.claim_skirts[claim] + self.parts.gaps.below;
+        let skirt = self.parts.sizes.claim_skirts[claim];
+        let height = size.height + skirt.height + self.parts.gaps.below;
+        let width = size.width.max(skirt.width);
         self.out
             .contours
-            .rectangle(height, (-size.width / 2.0, size.width / 2.0))
+            .rectangle(height, (-width / 2.0, width / 2.0))
     }
 
     fn row(&mut self, claim: usize, steps: &[usize]) -> Outline {
@@ -337,7 +339,9 @@ impl Composer<'_> {
             .collect();
         let (at, row) = self.out.contours.row(&outlines, gaps.sibling);
         let Some(row) = row else {
-            let height = size.height + self.parts.sizes.mark_skirts[step] + gaps.below;
+            let skirt = self.parts.sizes.mark_skirts[step];
+            let height = size.height + skirt.height + gaps.below;
+            let half = half.max(skirt.width / 2.0 - gaps.mark_slack);
             return self.out.contours.rectangle(height, (-half, half));
         };
         let mut shift = -middle(&at);

@@ -245,11 +245,13 @@ impl Reach {
 /// Finds what is visible, and a home for each visible claim that is used.
 pub(super) fn forest(links: &Links, folding: &Folding) -> Forest {
     let ends = links.claims_at_end();
-    let roots = roots(links, &ends);
+    let mut roots = roots(links, &ends);
     let mut reach = Reach::new(links);
     for &root in &roots {
         reach.walk_from(links, root, Some(folding));
     }
+    // A ring may hang on a ring that was found later and comes first in order.
+    roots.retain(|&root| reach.by[root].is_none());
     let home = homes(links, folding, &reach, &ends);
     let mut forest = Forest {
         steps_of_claim: unfolded(&links.on_claim, &folding.claim_collapsed, &reach.claim),

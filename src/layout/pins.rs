@@ -4,7 +4,7 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::compose::{Composed, Parts};
 use super::graph::Node;
-use super::place::Places;
+use super::place::{Places, with_skirt};
 
 /// Whether the claim, or one that it stands under, is pinned.
 pub(super) fn is_under_pin(parts: &Parts<'_>, claim: usize) -> bool {
@@ -133,7 +133,7 @@ fn settle_island(
             Node::Claim(claim) => (&mut out.claims[claim], parts.sizes.claim_skirts[claim]),
             Node::Step(step) => (&mut out.marks[step], parts.sizes.mark_skirts[step]),
         };
-        let with_skirt = Rect::new(rect.x0, rect.y0, rect.x1, rect.y1 + skirt);
+        let with_skirt = with_skirt(*rect, skirt);
         down = obstacles.clearance(with_skirt, down);
         *rect = *rect + Vec2::new(0.0, down);
         taken.push(with_skirt + Vec2::new(0.0, down));

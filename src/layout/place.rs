@@ -14,6 +14,21 @@ pub(super) struct Places {
     pub(super) marks: Vec<Rect>,
 }
 
+/// A box with the room for its badge below it.
+pub(super) fn with_skirt(rect: Rect, skirt: Size) -> Rect {
+    if skirt.height <= 0.0 {
+        return rect;
+    }
+    let half = rect.width().max(skirt.width) / 2.0;
+    let middle = rect.center().x;
+    Rect::new(
+        middle - half,
+        rect.y0,
+        middle + half,
+        rect.y1 + skirt.height,
+    )
+}
+
 /// What is not said by the forest.
 pub(super) struct Anchors<'a> {
     /// Top left corners of pinned claims, relative to the origin.
@@ -60,7 +75,7 @@ fn place_roots(parts: &Parts<'_>, composed: &mut Composed, tops: &mut [Point]) {
 }
 
 fn has_badge(parts: &Parts<'_>, claim: usize) -> bool {
-    parts.sizes.claim_skirts[claim] > 0.0
+    parts.sizes.claim_skirts[claim].height > 0.0
 }
 
 /// Rows of loose claims, about as wide as what stands above, or half as wide again as high.

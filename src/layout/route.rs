@@ -3,13 +3,13 @@
 //! A search over free cells finds a short way with few bends and crossings; then every stretch
 //! of it takes a free track. Connectors are routed one after the other in order.
 
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Size};
 
 use super::cells::Cells;
 use super::compose::Parts;
 use super::connect::{Link, straightened};
 use super::graph::Node;
-use super::place::Places;
+use super::place::{Places, with_skirt};
 use super::placed::Side;
 use super::search::{End, Search, Way};
 use super::tracks::{Along, Stretch, Tracks};
@@ -47,10 +47,7 @@ pub(super) fn cross_links(
 }
 
 fn obstacles(parts: &Parts<'_>, places: &Places, clearance: f64) -> Vec<Rect> {
-    let shown = |(rect, skirt): (&Rect, &f64)| Rect {
-        y1: rect.y1 + skirt,
-        ..*rect
-    };
+    let shown = |(rect, skirt): (&Rect, &Size)| with_skirt(*rect, *skirt);
     let claims = places.claims.iter().zip(&parts.sizes.claim_skirts);
     let marks = places.marks.iter().zip(&parts.sizes.mark_skirts);
     let claim_shown = |i: &usize| parts.forest.claim_visible[*i];
