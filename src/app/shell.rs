@@ -9,10 +9,10 @@ use super::canvas::{self, Canvas, CanvasOutput};
 use super::context::UiContext;
 use super::dialog::{self, Dialog, Reply};
 use super::fonts::Families;
-use super::inspector::{self, InspectorState};
+use super::inspector_panel::{self as inspector, InspectorState};
 use super::keys;
 use super::menu::{self, MenuData};
-use super::outline::{self, OutlineState};
+use super::outline_panel::{self as outline, OutlineState};
 use super::palette::Palette;
 use super::ports::Ports;
 use super::session::Session;
@@ -215,6 +215,9 @@ impl App {
 
     /// Takes over a text being typed, before something is done with the whole map.
     pub(super) fn settle_typing(&mut self) {
+        if let Some(command) = self.inspector.take_pending() {
+            drop(self.editor.command(command));
+        }
         if self.editor.draft().is_some() {
             // Committing a text asks for nothing but perhaps a note.
             for effect in self.editor.command(Command::Commit) {
@@ -323,7 +326,7 @@ impl App {
             panes.push(outline::list_id());
         }
         if self.is_shown(Panel::Inspector) {
-            panes.push(inspector::first_id());
+            panes.push(inspector::first_id(self.editor.selection().only()));
         }
         let focused = ctx.memory(egui::Memory::focused);
         let current = match focused {

@@ -271,7 +271,8 @@ impl PlacedMark {
     }
 }
 
-fn usual_word(role: Role) -> &'static str {
+/// The word on a mark where the author gave none.
+pub fn usual_word(role: Role) -> &'static str {
     match role {
         Role::Support => "because",
         Role::Backing => "backs",

@@ -27,6 +27,7 @@ mod search;
 mod tracks;
 
 pub use arrange::layout;
+pub use measure::usual_word;
 pub use placed::{
     Connector, ConnectorPart, HiddenBadge, Layout, PlacedCaption, PlacedClaim, PlacedMark,
     PlacedQuoteCount, Port, Side,

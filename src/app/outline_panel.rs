@@ -1,0 +1,331 @@
+//! Draws the outline and takes its clicks and keys.
+
+use std::collections::BTreeSet;
+
+use egui::{
+    Align, Align2, Color32, EventFilter, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense,
+    TextEdit, Ui, pos2, vec2,
+};
+
+use super::canvas::take_exactly;
+use super::context::UiContext;
+use super::fonts;
+use super::outline::{OutlineData, OutlineRow, RowKind};
+use super::palette::name_ui;
+use super::style::{self, color32};
+use crate::editor::Command;
+use crate::model::{ElementId, Role};
+use crate::theme::Theme;
+
+const ROW_PX: f32 = 25.0;
+const INDENT_PX: f32 = 13.0;
+
+/// What the outline remembers: the filter, what was folded by hand, and its rows until the map
+/// changes.
+#[derive(Debug, Default)]
+pub(super) struct OutlineState {
+    filter: String,
+    /// Branches that are folded here though open on the canvas, or the other way round.
+    toggled: BTreeSet<ElementId>,
+    data: OutlineData,
+    made_for: Option<(u64, String, BTreeSet<ElementId>)>,
+    shown_primary: Option<ElementId>,
+}
+
+/// The id of the filter's field.
+pub(super) fn filter_id() -> Id {
+    Id::unique("outline-filter")
+}
+
+/// The id that has the keyboard while the outline is the pane in use.
+pub(super) fn list_id() -> Id {
+    Id::unique("outline-list")
+}
+
+/// Draws the panel.
+pub(super) fn outline_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut OutlineState) {
+    head_ui(context, ui, "Outline");
+    let field = TextEdit::singleline(&mut state.filter)
+        .id(filter_id())
+        .hint_text("Filter…")
+        .background_color(style::mix(context.theme.panel, context.theme.text, 0.05))
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field);
+    name_ui(&response, "Filter the outline");
+    state.refresh(context);
+    ui.add_space(2.0);
+    let primary = context.editor.selection().primary().cloned();
+    let follow = primary != state.shown_primary;
+    state.shown_primary.clone_from(&primary);
+    let wanted = primary
+        .filter(|_| follow)
+        .and_then(|element| state.data.position(&element));
+    let has_focus = list_keys_ui(context, ui, state);
+    list_ui(context, ui, state, wanted, has_focus);
+}
+
+/// The head of a section, in capitals.
+pub(super) fn head_ui(context: &UiContext<'_>, ui: &mut Ui, title: &str) {
+    ui.label(
+        RichText::new(title.to_uppercase())
+            .font(fonts::semibold(style::HEAD_PT))
+            .color(color32(context.theme.secondary)),
+    );
+}
+
+impl OutlineState {
+    fn refresh(&mut self, context: &UiContext<'_>) {
+        let key = (
+            context.editor.revision(),
+            self.filter.clone(),
+            self.toggled.clone(),
+        );
+        if self.made_for.as_ref() == Some(&key) {
+            return;
+        }
+        let map = context.editor.map();
+        let folded = &map.main_view().collapsed ^ &self.toggled;
+        self.data = OutlineData::from_map(map, &self.filter, &folded);
+        self.made_for = Some(key);
+    }
+
+    fn toggle(&mut self, element: &ElementId) {
+        if !self.toggled.remove(element) {
+            self.toggled.insert(element.clone());
+        }
+    }
+}
+
+/// Takes the keys while the outline has the keyboard.
+fn list_keys_ui(context: &UiContext<'_>, ui: &Ui, state: &mut OutlineState) -> bool {
+    let rect = ui.available_rect_before_wrap();
+    let response = ui.interact(rect, list_id(), Sense::focusable_noninteractive());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Tree, true, "Outline"));
+    if !response.has_focus() {
+        return false;
+    }
+    let arrows = EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id(), arrows));
+    let take = |key| ui.input_mut(|input| take_exactly(input, Modifiers::NONE, key));
+    let primary = context.editor.selection().primary();
+    let at = primary.and_then(|element| state.data.position(element));
+    let last = state.data.rows.len().saturating_sub(1);
+    let mut go = None;
+    if take(Key::ArrowDown) {
+        go = Some(at.map_or(0, |at| (at + 1).min(last)));
+    }
+    if take(Key::ArrowUp) {
+        go = Some(at.map_or(0, |at| at.saturating_sub(1)));
+    }
+    if take(Key::Home) {
+        go = Some(0);
+    }
+    if take(Key::End) {
+        go = Some(last);
+    }
+    let row = at.and_then(|at| state.data.rows.get(at)).cloned();
+    let (left, right) = (take(Key::ArrowLeft), take(Key::ArrowRight));
+    if let Some(row) = row {
+        let hidden = row.folded_count.unwrap_or_default();
+        if (left && row.folded_count == Some(0)) || (right && hidden > 0) {
+            state.toggle(&row.element);
+        }
+        if take(Key::Enter) {
+            context.send(Command::EditText);
+        }
+        if take(Key::Delete) {
+            context.send(Command::Delete);
+        }
+    }
+    if let Some(row) = go.and_then(|at| state.data.rows.get(at)) {
+        context.send(Command::Select(vec![row.element.clone()]));
+    }
+    true
+}
+
+fn list_ui(
+    context: &UiContext<'_>,
+    ui: &mut Ui,
+    state: &mut OutlineState,
+    wanted: Option<usize>,
+    has_focus: bool,
+) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let height = ui.available_height();
+    let mut area = ScrollArea::vertical().auto_shrink(false).max_height(height);
+    if let Some(at) = wanted {
+        let id = ui.make_persistent_id(egui::IdSalt::new("outline-rows"));
+        let seen = egui::scroll_area::State::load(ui.ctx(), id)
+            .map_or(0.0, |state| state.clamped_offset().y);
+        let top = at as f32 * ROW_PX;
+        if top < seen || top + ROW_PX > seen + height {
+            area = area.vertical_scroll_offset((top - height / 2.0).max(0.0));
+        }
+    }
+    let mut toggled = None;
+    if state.data.rows.is_empty() {
+        let word = if state.filter.trim().is_empty() {
+            "No claims yet"
+        } else {
+            "Nothing found"
+        };
+        ui.label(RichText::new(word).color(color32(context.theme.secondary)));
+    }
+    area.id_salt("outline-rows")
+        .show_rows(ui, ROW_PX, state.data.rows.len(), |ui, range| {
+            for row in state.data.rows.get(range).unwrap_or_default() {
+                if row_ui(context, ui, row, has_focus) {
+                    toggled = Some(row.element.clone());
+                }
+            }
+        });
+    if let Some(element) = toggled {
+        state.toggle(&element);
+    }
+}
+
+/// Draws a row; true if its triangle was clicked.
+fn row_ui(context: &UiContext<'_>, ui: &mut Ui, row: &OutlineRow, has_focus: bool) -> bool {
+    let theme = context.theme;
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_PX));
+    let id = Id::unique(("outline", row.element.as_str(), row.occurrence));
+    let response = ui.interact(rect, id, Sense::CLICK);
+    let is_selected = context.editor.selection().contains(&row.element);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::TreeItem, true, is_selected, &row.title)
+    });
+    let fill = if is_selected {
+        style::mix(
+            theme.panel,
+            theme.selection,
+            if has_focus { 0.22 } else { 0.13 },
+        )
+    } else if response.hovered() {
+        style::mix(theme.panel, theme.text, 0.04)
+    } else {
+        Color32::TRANSPARENT
+    };
+    ui.painter().rect_filled(rect, 5.0, fill);
+    let x = rect.left() + 6.0 + INDENT_PX * row.depth.min(24) as f32;
+    let sign = Rect::from_center_size(pos2(x + 6.0, rect.center().y), vec2(14.0, ROW_PX));
+    paint_sign(ui, theme, row.kind, sign);
+    paint_title(ui, theme, row, rect, x + 17.0);
+    let folds = row.folded_count.is_some() && fold_ui(context, ui, row, rect);
+    if response.clicked() {
+        let several = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+        context.send(if several {
+            Command::ToggleSelected(row.element.clone())
+        } else {
+            Command::Select(vec![row.element.clone()])
+        });
+        ui.memory_mut(|memory| memory.request_focus(list_id()));
+    }
+    if response.double_clicked() {
+        context.send(Command::EditText);
+    }
+    folds
+}
+
+fn fold_ui(context: &UiContext<'_>, ui: &Ui, row: &OutlineRow, rect: Rect) -> bool {
+    let hidden = row.folded_count.unwrap_or_default();
+    let at = pos2(rect.right() - 12.0, rect.center().y);
+    let area = Rect::from_center_size(at, vec2(20.0, ROW_PX));
+    let id = Id::unique(("outline-fold", row.element.as_str(), row.occurrence));
+    let response = ui.interact(area, id, Sense::CLICK);
+    let verb = if hidden > 0 { "Unfold" } else { "Fold" };
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{verb} {}", row.title))
+    });
+    let color = color32(context.theme.secondary);
+    let points = if hidden > 0 {
+        vec![
+            at + vec2(-2.5, -4.0),
+            at + vec2(3.5, 0.0),
+            at + vec2(-2.5, 4.0),
+        ]
+    } else {
+        vec![
+            at + vec2(-4.0, -2.5),
+            at + vec2(4.0, -2.5),
+            at + vec2(0.0, 3.5),
+        ]
+    };
+    let shown = hidden > 0 || ui.rect_contains_pointer(rect);
+    if shown {
+        ui.painter().add(egui::Shape::convex_polygon(
+            points,
+            color,
+            egui::Stroke::NONE,
+        ));
+    }
+    if hidden > 0 {
+        ui.painter().text(
+            at - vec2(8.0, 0.0),
+            Align2::RIGHT_CENTER,
+            hidden,
+            fonts::regular(style::SMALL_PT),
+            color,
+        );
+    }
+    response.clicked()
+}
+
+fn paint_title(ui: &Ui, theme: &Theme, row: &OutlineRow, rect: Rect, x: f32) {
+    let color = match row.kind {
+        RowKind::Again => color32(theme.secondary),
+        _ => color32(theme.text),
+    };
+    let font = match row.kind {
+        RowKind::Contention => fonts::semibold(style::BODY_PT),
+        _ => fonts::regular(style::BODY_PT),
+    };
+    let title = if row.kind == RowKind::Again {
+        format!("{} ↑", row.title)
+    } else {
+        row.title.clone()
+    };
+    let mut job = egui::text::LayoutJob::simple_singleline(title, font, color);
+    let room = if row.folded_count.is_some_and(|hidden| hidden > 0) {
+        44.0
+    } else {
+        22.0
+    };
+    job.wrap = egui::text::TextWrapping::truncate_at_width((rect.right() - x - room).max(16.0));
+    job.halign = Align::LEFT;
+    let galley = ui.painter().layout_job(job);
+    let top = rect.center().y - galley.size().y / 2.0;
+    ui.painter().galley(pos2(x, top), galley, color);
+}
+
+fn paint_sign(ui: &Ui, theme: &Theme, kind: RowKind, rect: Rect) {
+    let painter = ui.painter();
+    let centre = rect.center();
+    let sign = |text: &str, accent: crate::theme::Accent| {
+        painter.text(
+            centre,
+            Align2::CENTER_CENTER,
+            text,
+            fonts::semibold(style::BODY_PT),
+            color32(accent.ink),
+        );
+    };
+    match kind {
+        RowKind::Contention => {
+            painter.circle_filled(centre, 4.5, color32(theme.text));
+        }
+        RowKind::Claim | RowKind::Again => {
+            painter.circle_filled(centre, 1.6, color32(theme.secondary));
+        }
+        RowKind::Question => sign("?", theme.answer),
+        RowKind::Step(role) => match role {
+            Role::Support | Role::Backing => sign("+", theme.support),
+            Role::Objection | Role::Rebuttal => sign("−", theme.objection),
+            Role::Undercut => sign("⊘", theme.undercut),
+            Role::Answer => sign("→", theme.answer),
+        },
+    }
+}
