@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use rejoinder::cli::{self, Arguments};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::of_process();
     match arguments.command {
         Some(command) => cli::run(&command),
         None => open_window(arguments.file),

@@ -26,6 +26,13 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
+impl Arguments {
+    /// What the process was started with; for help, version and mistakes it ends here.
+    pub fn of_process() -> Self {
+        Self::parse()
+    }
+}
+
 /// What the program does without a window.
 #[derive(Debug, Subcommand)]
 pub enum Command {

@@ -132,15 +132,14 @@ fn create_beside(
 fn keep_owner(file: &File, old: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt as _, fchown};
     let new = file.metadata()?;
-    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
-        // Only root may give files away; a member may still keep the group. Where neither is
-        // allowed the file belongs to whoever saved it, as with any other editor.
-        let kept = fchown(file, Some(old.uid()), Some(old.gid()));
-        kept.or_else(|_| fchown(file, None, Some(old.gid())))
-            .or(Ok(()))
-    } else {
-        Ok(())
+    if (new.uid(), new.gid()) == (old.uid(), old.gid()) {
+        return Ok(());
     }
+    // Only root may give files away; a member may still keep the group. Where neither is allowed
+    // the file belongs to whoever saved it, as with any other editor.
+    fchown(file, Some(old.uid()), Some(old.gid()))
+        .or_else(|_| fchown(file, None, Some(old.gid())))
+        .or(Ok(()))
 }
 
 #[cfg(not(unix))]

@@ -86,13 +86,13 @@ fn what_a_person_writes_by_hand_is_understood() {
     let by_hand = r##"
         #![enable(implicit_some)]
         /* a note /* in a note */ */ // and another
-        (version: 1, claims: [(id: "a", text: r#"raw "text""#), Claim(id: "b", text: "two
+        (version: 1, claims: [(id: "a", text: r#"a "raw" text"#), Claim(id: "b", text: "two
 lines", quotes: [(source: "s", exact: "x", position: Some(3))])],
         sources: [(id: "s")], views: [View(id: "main", widths: {"a": 300}, pinned: {"b": (-1, 2e1)})])"##;
     let read = ron_map::read(by_hand.as_bytes(), "map").unwrap();
     assert!(read.has_comments);
     let texts: Vec<_> = read.map.claims().map(|claim| claim.text.as_str()).collect();
-    assert_eq!(texts, ["raw \"text\"", "two\nlines"]);
+    assert_eq!(texts, ["a \"raw\" text", "two\nlines"]);
     let written = ron_map::write(&read.map);
     assert!(
         written.contains("\n            text: \"two\\nlines\",\n"),

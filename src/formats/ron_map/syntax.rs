@@ -111,7 +111,7 @@ impl Fault<'_> {
             } => (at, unknown_field(expected, found, outer.as_deref())),
             Error::NoSuchEnumVariant {
                 expected, found, ..
-            } => (at, self.unknown_word(expected, found)),
+            } => (at, unknown_word(expected, found)),
             Error::MissingStructField { field, outer } => {
                 let record = self.context.record();
                 let outer = outer.as_deref().unwrap_or("record");
@@ -190,16 +190,6 @@ impl Fault<'_> {
             })
     }
 
-    fn unknown_word(&self, expected: &[&str], found: &str) -> String {
-        match nearest(found, expected.iter().copied()) {
-            Some(near) => format!("`{found}` is not known here; did you mean `{near}`?"),
-            None => format!(
-                "`{found}` is not known here; write one of {}",
-                expected.join(", ")
-            ),
-        }
-    }
-
     /// The number that the place is in or right behind.
     fn number_around(&self) -> Option<&Token> {
         let token = self.context.token.as_ref()?;
@@ -221,6 +211,16 @@ fn unknown_field(expected: &[&str], found: &str, record: Option<&str>) -> String
         Some(near) => format!("there is no field `{found}`{of}; did you mean `{near}`?"),
         None => format!(
             "there is no field `{found}`{of}; take it out, or use one of {}",
+            expected.join(", ")
+        ),
+    }
+}
+
+fn unknown_word(expected: &[&str], found: &str) -> String {
+    match nearest(found, expected.iter().copied()) {
+        Some(near) => format!("`{found}` is not known here; did you mean `{near}`?"),
+        None => format!(
+            "`{found}` is not known here; write one of {}",
             expected.join(", ")
         ),
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::VERSION;
 use crate::model::{
-    ANALYST, Answers, ArgumentMap, Aspect, Attitude, Choice, Claim, ClaimKind, Direction,
+    ANALYST, Answers, ArgumentMap, Aspect, Attitude, Choice, Claim, ClaimId, ClaimKind, Direction,
     ElementId, HeldBy, Holder, Inference, Quote, Stance, Style, View,
 };
 
@@ -74,7 +74,7 @@ fn write_inference(out: &mut Writer, inference: &Inference) {
             Stance::Answer => "Answer",
         };
         out.line(&format!("stance: {stance},"));
-        out.texts("premises", inference.premises.iter().map(|id| id.as_str()));
+        out.texts("premises", inference.premises.iter().map(ClaimId::as_str));
         out.line(&format!(
             "target: {},",
             element(&inference.target.element())
