@@ -150,7 +150,7 @@ impl Fonts {
         outline
     }
 
-    /// The characters that no face has, in order, each once; they are drawn as empty boxes.
+    /// The characters that no face has, in order, each once; each is drawn as a box.
     pub fn missing(&self, text: &str) -> Vec<char> {
         self.sorted_out(text)
             .into_iter()
@@ -172,18 +172,22 @@ impl Fonts {
 
     /// The characters that the shipped faces lack, each with the face that has it.
     fn sorted_out(&self, text: &str) -> BTreeMap<char, Option<FaceId>> {
+        let wanted = Face::Regular;
         let mut found = BTreeMap::new();
+        let mut used = wanted.id();
         for cluster in text.graphemes(true) {
-            let face = self.face_for(cluster, Face::Regular);
-            if face == Some(Face::Regular.id()) {
+            if cluster.is_ascii() || cluster.chars().all(is_silent) {
+                used = wanted.id();
                 continue;
             }
+            used = self.face_after(cluster, wanted, used, false);
+            let drawn = (used != wanted.id()).then_some(used);
             let lacking = cluster.chars().filter(|&c| {
                 !is_silent(c)
                     && !is_ignorable(c)
-                    && !shipped(Face::Regular).covers(c.encode_utf8(&mut [0; 4]))
+                    && !shipped(wanted).covers(c.encode_utf8(&mut [0; 4]))
             });
-            found.extend(lacking.map(|c| (c, face)));
+            found.extend(lacking.map(|c| (c, drawn)));
         }
         found
     }
@@ -206,6 +210,30 @@ impl Fonts {
             .filter(|&id| self.with_face(id, |_| ()).is_some());
         lock(&self.shared.chosen).insert(key, chosen);
         chosen
+    }
+
+    /// The face of a cluster that follows one in the face `used`.
+    ///
+    /// What the shipped face lacks stays in the same fallback if it can, so that a sentence has one
+    /// face; right to left, spaces and signs do too, so that a painter sees which way they run.
+    pub(super) fn face_after(
+        &self,
+        cluster: &str,
+        wanted: Face,
+        used: FaceId,
+        rtl: bool,
+    ) -> FaceId {
+        if used != wanted.id() {
+            let may_stay = if shipped(wanted).covers(cluster) {
+                rtl && !cluster.chars().any(char::is_alphanumeric)
+            } else {
+                true
+            };
+            if may_stay && self.with_face(used, |face| face.covers(cluster)) == Some(true) {
+                return used;
+            }
+        }
+        self.face_for(cluster, wanted).unwrap_or(wanted.id())
     }
 
     /// Shapes a text of one face and direction, whose first byte is number `offset` of the paragraph.

@@ -198,7 +198,7 @@ fn split(
         let end = start + cluster.len();
         match parts.last_mut() {
             Some((range, used, at)) if range.end == start && *at == level => {
-                let found = face_after(fonts, cluster, face, *used, level);
+                let found = fonts.face_after(cluster, face, *used, level % 2 == 1);
                 if found == *used {
                     range.end = end;
                 } else {
@@ -212,20 +212,6 @@ fn split(
         }
     }
     parts
-}
-
-/// The face of a cluster that follows one in `used`; right-to-left stretches keep a fallback face
-/// for spaces and punctuation, so that a painter sees which way they run.
-fn face_after(fonts: &Fonts, cluster: &str, face: Face, used: FaceId, level: u8) -> FaceId {
-    let neutral = !cluster.chars().any(char::is_alphanumeric);
-    let keeps = used != face.id()
-        && level % 2 == 1
-        && neutral
-        && fonts.with_face(used, |loaded| loaded.covers(cluster)) == Some(true);
-    if keeps {
-        return used;
-    }
-    fonts.face_for(cluster, face).unwrap_or(face.id())
 }
 
 fn stops(items: &[Item], end: usize) -> Vec<Stop> {
