@@ -1,5 +1,6 @@
 //! `rejoinder export`: a map as a picture.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -13,11 +14,14 @@ use crate::files::export_bytes;
 use crate::formats::ron_map;
 use crate::layout::{LayoutRequest, layout};
 use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId};
-use crate::scene::{Details, Scene, SceneRequest, build};
+use crate::scene::{Details, Scene, SceneRequest, Shape, build};
 use crate::text::{Fonts, SystemFonts};
 use crate::theme::{Theme, ThemeName};
 
 type Exporter = fn(&Page<'_>, &PictureOptions) -> Result<Vec<u8>, ExportError>;
+
+/// At most so many missing characters are named.
+const LISTED: usize = 8;
 
 pub(super) fn run(
     arguments: &ExportArguments,
@@ -39,7 +43,44 @@ pub(super) fn run(
     let picture = export(&page, &options(arguments))
         .with_context(|| format!("{} was not exported", name_of(&arguments.file)))?;
     export_bytes(&arguments.output, &picture)?;
+    let missing = missing_characters(&scene, &fonts);
+    if !missing.is_empty() {
+        console.complain(format!(
+            "no installed font has these characters, so they are drawn as empty boxes: {}",
+            listed(&missing)
+        ));
+    }
     Ok(Outcome::Done)
+}
+
+/// The first of the characters with their numbers.
+fn listed(characters: &BTreeSet<char>) -> String {
+    let shown = characters.iter().take(LISTED).map(|&c| {
+        let number = format!("U+{:04X}", u32::from(c));
+        // Control characters would act on the terminal instead of being shown.
+        if c.is_control() {
+            number
+        } else {
+            format!("{c} ({number})")
+        }
+    });
+    let mut listed = shown.collect::<Vec<_>>().join(", ");
+    if characters.len() > LISTED {
+        listed.push_str(" and more");
+    }
+    listed
+}
+
+/// The characters of the drawing that no font has.
+fn missing_characters(scene: &Scene, fonts: &Fonts) -> BTreeSet<char> {
+    let shapes = scene.items().iter().flat_map(|item| &item.group.shapes);
+    shapes
+        .filter_map(|shape| match shape {
+            Shape::Text { paragraph, .. } => Some(fonts.missing(&paragraph.text)),
+            Shape::Box { .. } | Shape::Path { .. } | Shape::Gap { .. } => None,
+        })
+        .flatten()
+        .collect()
 }
 
 fn exporter_for(output: &Path) -> anyhow::Result<Exporter> {

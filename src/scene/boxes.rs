@@ -154,16 +154,25 @@ fn quote_count(count: &SignedText, theme: &Theme) -> [Shape; 2] {
     [sign, text(&count.text, theme.secondary)]
 }
 
-/// One comma of an opening quotation mark, 3.4 wide and 5.6 high, around its centre.
+/// One comma of an opening quotation mark, 3.4 wide and 5.6 high, around its centre: a point and
+/// its tail, both convex.
 fn quotation_comma(at: Point) -> BezPath {
-    let to = |x: f64, y: f64| at + Vec2::new(x, y);
-    let mut path = BezPath::new();
-    path.move_to(to(1.5, -2.8));
-    path.curve_to(to(-0.4, -2.4), to(-1.7, -0.9), to(-1.7, 1.1));
-    path.curve_to(to(-1.7, 2.2), to(-1.0, 2.8), to(-0.05, 2.8));
-    path.curve_to(to(0.9, 2.8), to(1.6, 2.1), to(1.6, 1.2));
-    path.curve_to(to(1.6, 0.3), to(1.0, -0.35), to(0.1, -0.35));
-    path.curve_to(to(0.3, -1.2), to(0.8, -1.75), to(1.7, -2.1));
+    let mut path = Circle::new(at + Vec2::new(0.0, 1.1), 1.7).to_path(1e-3);
+    let tail = [
+        (-1.7, 1.1),
+        (-1.45, -0.4),
+        (-0.5, -1.8),
+        (1.5, -2.8),
+        (0.4, -0.4),
+    ];
+    for (place, corner) in tail.into_iter().enumerate() {
+        let to = at + Vec2::from(corner);
+        if place == 0 {
+            path.move_to(to);
+        } else {
+            path.line_to(to);
+        }
+    }
     path.close_path();
     path
 }

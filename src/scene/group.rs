@@ -64,7 +64,8 @@ pub enum Shape {
         /// Border.
         stroke: Option<Stroke>,
     },
-    /// Any path: connectors, arrowheads, signs, participant dots.
+    /// Any path: connectors, arrowheads, signs, participant dots. Each part of a filled path is
+    /// convex.
     Path {
         /// The outline.
         path: BezPath,

@@ -14,6 +14,9 @@ const JOIN: f64 = 18.0;
 const IMPLICIT_DASHES: [f64; 2] = [6.0, 5.0];
 const UNDERCUT_DASHES: [f64; 4] = [9.0, 4.0, 2.0, 4.0];
 const IMPLICIT_UNDERCUT_DASHES: [f64; 6] = [6.0, 4.0, 2.0, 4.0, 2.0, 4.0];
+/// Arrowheads reach this far under the border of their target: a point that only touches it seems
+/// to stop short.
+const SINK: f64 = 0.8;
 /// The distance from a quarter circle's end to its control point, for radius 1.
 const KAPPA: f64 = 0.552_284_75;
 
@@ -102,9 +105,10 @@ fn arrow(points: &[Point], metrics: &Metrics) -> Option<(BezPath, Point, Point)>
     let length = length.min(last.hypot());
     let direction = last.normalize();
     let base = tip - direction * length;
+    let point = tip + direction * SINK;
     let across = Vec2::new(-direction.y, direction.x) * (breadth / 2.0);
     let mut head = BezPath::new();
-    head.move_to(tip);
+    head.move_to(point);
     head.line_to(base + across);
     head.line_to(base - across);
     head.close_path();
