@@ -139,13 +139,20 @@ mod tests {
 
     #[test]
     fn an_id_that_the_map_has_is_not_given_again() {
-        let map = ArgumentMap::new();
+        use crate::model::{Change, Claim, ClaimId, OrderKey, Record};
+        let mut map = ArgumentMap::new();
         let mut draws = [7, 7, 8].into_iter();
         let mut ids = RandomIds::new(move || draws.next().unwrap());
-        let first = ids.fresh(&map, "main");
-        let second = ids.fresh(&map, "main");
-        assert_eq!(first, second, "the map has neither");
-        let mut counted = SequentialIds::default();
-        assert_ne!(counted.fresh(&map, "x"), counted.fresh(&map, "x"));
+        let first = ids.fresh(&map, "talks");
+        let id = ClaimId::new(&first).unwrap();
+        let record = Record::from(Claim::new(id, OrderKey::of_index(0), ""));
+        let made = Change {
+            id: record.id(),
+            before: None,
+            after: Some(record),
+        };
+        map.apply(&[made]).unwrap();
+        let second = ids.fresh(&map, "talks");
+        assert_ne!(first, second);
     }
 }

@@ -261,7 +261,10 @@ impl ArgumentMap {
     }
 
     /// The inferences that bear on an element, siblings in order.
-    pub fn bearing_on(&self, element: &ElementId) -> impl DoubleEndedIterator<Item = &Inference> {
+    pub fn bearing_on(
+        &self,
+        element: &ElementId,
+    ) -> impl DoubleEndedIterator<Item = &Inference> + use<'_> {
         let entries = self.bearing_on.get(element);
         entries
             .into_iter()
@@ -270,7 +273,7 @@ impl ArgumentMap {
     }
 
     /// The inferences that a claim is a premise of, in order.
-    pub fn uses(&self, claim: &ClaimId) -> impl DoubleEndedIterator<Item = &Inference> {
+    pub fn uses(&self, claim: &ClaimId) -> impl DoubleEndedIterator<Item = &Inference> + use<'_> {
         self.uses
             .get(claim)
             .into_iter()

@@ -4,9 +4,11 @@
 mod architecture;
 mod cli;
 mod drawing;
+mod editing;
 mod export;
 mod files;
 mod formats;
+mod generated;
 mod hostile;
 mod layout;
 mod scene;

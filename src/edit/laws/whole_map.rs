@@ -111,13 +111,13 @@ fn check_inference(map: &ArgumentMap, inference: &Inference, broken: &mut Vec<St
                 broken.push(format!("{id} is in or under a ring"));
                 break;
             }
-            Target::Inference(step) => match map.inference(step) {
-                Some(step) => target = &step.target,
-                None => {
+            Target::Inference(step) => {
+                let Some(step) = map.inference(step) else {
                     broken.push(format!("{id} bears on the missing step {step}"));
                     break;
-                }
-            },
+                };
+                target = &step.target;
+            }
         }
     }
 }

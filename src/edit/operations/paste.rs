@@ -193,47 +193,45 @@ fn pasted(plan: Plan<'_>, tops: Vec<ClaimId>, count: usize) -> Planned {
 }
 
 fn adopt_participants(plan: &mut Plan<'_>, clip: &ArgumentMap, names: &mut Names) {
-    let mut gap = Gap::open(
-        plan.map
-            .participants()
-            .next_back()
-            .map(|last| last.order.clone()),
-    );
+    let last = plan.map.participants().next_back();
+    let mut gap = Gap::open(last.map(|last| last.order.clone()));
     for participant in clip.participants() {
         let mut known = plan.map.participants();
         let known = known.find(|known| known.name == participant.name);
-        let id = known.map(|known| known.id.clone()).unwrap_or_else(|| {
-            let mut copy = participant.clone();
-            if !plan.reserve(copy.id.as_str()) {
-                copy.id = plan.fresh_participant_id(&copy.name);
-            }
-            copy.order = plan.place(&mut gap);
-            plan.put(copy.clone());
-            copy.id
-        });
+        let id = known.map_or_else(
+            || {
+                let mut copy = participant.clone();
+                if !plan.reserve(copy.id.as_str()) {
+                    copy.id = plan.fresh_participant_id(&copy.name);
+                }
+                copy.order = plan.place(&mut gap);
+                plan.put(copy.clone());
+                copy.id
+            },
+            |known| known.id.clone(),
+        );
         names.participants.insert(participant.id.clone(), id);
     }
 }
 
 fn adopt_sources(plan: &mut Plan<'_>, clip: &ArgumentMap, names: &mut Names) {
-    let mut gap = Gap::open(
-        plan.map
-            .sources()
-            .next_back()
-            .map(|last| last.order.clone()),
-    );
+    let last = plan.map.sources().next_back();
+    let mut gap = Gap::open(last.map(|last| last.order.clone()));
     for source in clip.sources() {
         let mut known = plan.map.sources();
         let known = known.find(|known| says_the_same(known, source));
-        let id = known.map(|known| known.id.clone()).unwrap_or_else(|| {
-            let mut copy = source.clone();
-            if !plan.reserve(copy.id.as_str()) {
-                copy.id = plan.fresh_source_id(&copy.title);
-            }
-            copy.order = plan.place(&mut gap);
-            plan.put(copy.clone());
-            copy.id
-        });
+        let id = known.map_or_else(
+            || {
+                let mut copy = source.clone();
+                if !plan.reserve(copy.id.as_str()) {
+                    copy.id = plan.fresh_source_id(&copy.title);
+                }
+                copy.order = plan.place(&mut gap);
+                plan.put(copy.clone());
+                copy.id
+            },
+            |known| known.id.clone(),
+        );
         names.sources.insert(source.id.clone(), id);
     }
 }

@@ -104,7 +104,7 @@ impl<'a> Plan<'a> {
 
     /// The claim as the transaction leaves it.
     pub(super) fn claim(&self, id: &ClaimId) -> Result<Arc<Claim>, CannotPlan> {
-        match self.record(RecordId::Claim(id.clone())) {
+        match self.record(&RecordId::Claim(id.clone())) {
             Some(Record::Claim(claim)) => Ok(claim),
             _ => refuse("That claim is no longer in the map"),
         }
@@ -112,7 +112,7 @@ impl<'a> Plan<'a> {
 
     /// The inference as the transaction leaves it.
     pub(super) fn inference(&self, id: &InferenceId) -> Result<Arc<Inference>, CannotPlan> {
-        match self.record(RecordId::Inference(id.clone())) {
+        match self.record(&RecordId::Inference(id.clone())) {
             Some(Record::Inference(inference)) => Ok(inference),
             _ => refuse("That step is no longer in the map"),
         }
@@ -121,14 +121,14 @@ impl<'a> Plan<'a> {
     /// The first view as the transaction leaves it.
     pub(super) fn main_view(&self) -> Arc<View> {
         let view = self.map.main_view();
-        match self.record(RecordId::View(view.id.clone())) {
+        match self.record(&RecordId::View(view.id.clone())) {
             Some(Record::View(view)) => view,
             _ => Arc::new(view.clone()),
         }
     }
 
-    pub(super) fn record(&self, id: RecordId) -> Option<Record> {
-        self.transaction.record(self.map, &id)
+    pub(super) fn record(&self, id: &RecordId) -> Option<Record> {
+        self.transaction.record(self.map, id)
     }
 
     pub(super) fn put(&mut self, record: impl Into<Record>) {
@@ -209,7 +209,7 @@ impl<'a> Plan<'a> {
         let gone: Vec<ElementId> = self.gone_elements();
         let views: Vec<ViewId> = self.map.views().map(|view| view.id.clone()).collect();
         for id in views {
-            let Some(Record::View(view)) = self.record(RecordId::View(id)) else {
+            let Some(Record::View(view)) = self.record(&RecordId::View(id)) else {
                 continue;
             };
             let homes = self.stale_homes(&view);

@@ -7,13 +7,13 @@ use crate::model::{
 
 pub(super) fn set_map_title(plan: Plan<'_>, title: &str) -> Planned {
     change_heading(plan, "change title", |heading| {
-        title.clone_into(&mut heading.title)
+        title.clone_into(&mut heading.title);
     })
 }
 
 pub(super) fn set_map_note(plan: Plan<'_>, note: &str) -> Planned {
     change_heading(plan, "change map note", |heading| {
-        note.clone_into(&mut heading.note)
+        note.clone_into(&mut heading.note);
     })
 }
 

@@ -2,9 +2,9 @@
 
 use super::*;
 
-fn with(changes: Vec<Change>) -> ArgumentMap {
+fn with(changes: &[Change]) -> ArgumentMap {
     let mut map = sample();
-    map.apply(&changes).unwrap();
+    map.apply(changes).unwrap();
     map
 }
 
@@ -21,7 +21,7 @@ fn a_contention_has_steps_into_it_and_none_out_of_it() {
 #[test]
 fn answering_does_not_keep_a_claim_from_being_a_contention() {
     let reason = inference(&["other"], Stance::Support, "x");
-    assert_eq!(contentions(&with(vec![made(reason)])), ["a", "q", "x"]);
+    assert_eq!(contentions(&with(&[made(reason)])), ["a", "q", "x"]);
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn the_author_s_mark_decides_alone() {
     let mut marked = assertion("other");
     marked.contention = true;
     let map = sample();
-    let map = with(vec![replaced(&map, marked)]);
+    let map = with(&[replaced(&map, marked)]);
     assert_eq!(contentions(&map), ["other"]);
 }
 
@@ -37,7 +37,7 @@ fn the_author_s_mark_decides_alone() {
 fn attacks_rebut_undermine_or_undercut() {
     let on_supported = inference(&["other"], Stance::Attack, "a");
     let on_bare = inference(&["x"], Stance::Attack, "c");
-    let map = with(vec![
+    let map = with(&[
         made(on_supported.clone()),
         made(Inference {
             id: step("bare"),
@@ -98,7 +98,7 @@ fn a_word_of_the_author_s_own_takes_the_place_of_because() {
 fn an_unwritten_claim_reads_as_an_ellipsis() {
     let mut other = assertion("other");
     other.text = String::new();
-    let map = with(vec![replaced(&sample(), other)]);
+    let map = with(&[replaced(&sample(), other)]);
     let step = inference(&["other"], Stance::Attack, "a");
     assert_eq!(reads(&map, &step), "“…” speaks against “a”.");
 }
@@ -111,8 +111,8 @@ fn maps_are_equal_when_their_records_and_order_are() {
     };
     let map = sample();
     // `other` comes after `b`, `c` and `d` by its id, and still does at the end.
-    let moved_to_end = with(vec![replaced(&map, at(9))]);
+    let moved_to_end = with(&[replaced(&map, at(9))]);
     assert_ne!(moved_to_end, map, "it stands behind `q` and `x` now");
-    let further = with(vec![replaced(&map, at(10))]);
+    let further = with(&[replaced(&map, at(10))]);
     assert_eq!(moved_to_end, further, "only the keys differ");
 }
