@@ -37,7 +37,8 @@ pub enum Attachment {
     },
 }
 
-/// Moves one use of a claim: `from`, or else the step under which it stands.
+/// Moves one use of a claim: `from`, or else the step under which it stands. A pinned box goes
+/// back into the layout, or it would not come to stand where it was dropped.
 pub(super) fn move_claim(
     mut plan: Plan<'_>,
     claim: &ClaimId,
@@ -80,6 +81,7 @@ pub(super) fn move_claim(
         }
     };
     homes.settle(&mut plan, Some((claim, &step)));
+    plan.unpin_if_changed(claim);
     let remark = circle_remark(plan.map, claim, to);
     Ok(plan
         .finish("move claim")

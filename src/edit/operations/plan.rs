@@ -262,6 +262,15 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
+    /// Lets a claim's box go back into the layout, if anything happens to the claim's uses.
+    pub(super) fn unpin_if_changed(&mut self, claim: &ClaimId) {
+        if !self.transaction.is_empty() && self.main_view().pinned.contains_key(claim) {
+            self.change_main_view(|view| {
+                view.pinned.remove(claim);
+            });
+        }
+    }
+
     /// Shows the reasons of an element that is about to get another one.
     pub(super) fn expand(&mut self, element: &ElementId) {
         if self.main_view().collapsed.contains(element) {

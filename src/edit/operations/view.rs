@@ -117,6 +117,10 @@ pub(super) fn remember_layout(
     homes: &BTreeMap<ClaimId, InferenceId>,
 ) -> Planned {
     let map = plan.map;
+    let view = map.main_view();
+    if view.choices.as_ref() == Some(choices) && view.homes == *homes {
+        return plan.finish("lay out");
+    }
     let choices: BTreeMap<_, _> = choices
         .iter()
         .filter(|(claim, _)| map.claim(claim).is_some())
@@ -130,7 +134,6 @@ pub(super) fn remember_layout(
         })
         .map(|(claim, home)| (claim.clone(), home.clone()))
         .collect();
-    let view = map.main_view();
     if view.choices.as_ref() != Some(&choices) || view.homes != homes {
         plan.change_main_view(|view| {
             view.choices = Some(choices);

@@ -95,6 +95,16 @@ fn dropping_a_claim_where_it_stands_changes_nothing() {
 }
 
 #[test]
+fn a_pinned_claim_goes_where_it_is_dropped() {
+    let at = crate::model::Position { x: 5.0, y: 5.0 };
+    let map = after(&map_of(TREE), &Operation::Pin([(claim("b"), at)].into()));
+    let stays = move_claim("b", under("a", Stance::Support));
+    assert!(planned(&map, &stays).transaction.is_empty());
+    let moved = after(&map, &move_claim("b", under("f", Stance::Support)));
+    assert!(moved.main_view().pinned.is_empty());
+}
+
+#[test]
 fn a_claim_dropped_between_siblings_reorders() {
     let map = map_of(TREE);
     let operation = move_claim("f", beside("s-b", Side::After));
