@@ -1,5 +1,7 @@
 //! Aiming the camera: on opening, by the zoom commands, and to keep an edit under the eye.
 
+use std::collections::BTreeSet;
+
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::camera::ZOOM_STEP;
@@ -131,6 +133,18 @@ impl Editor {
         };
         let mut held: Vec<_> = wanted.into_iter().filter_map(held).collect();
         held.extend(self.central());
+        Anchor(held)
+    }
+
+    /// The same without elements that are meant to move, and without marks, which move with
+    /// what they stand for.
+    pub(super) fn anchor_apart_from(
+        &self,
+        moving: &BTreeSet<ElementId>,
+        first: &[ElementId],
+    ) -> Anchor {
+        let Anchor(mut held) = self.anchor(first);
+        held.retain(|(element, _)| element.as_claim().is_some() && !moving.contains(element));
         Anchor(held)
     }
 

@@ -23,17 +23,22 @@ impl Editor {
     /// Does several operations, each planned on what the one before left, as one step named for
     /// the first.
     pub(super) fn edit_all(&mut self, operations: &[Operation]) -> bool {
-        let before = self.selection.clone();
         let anchor = self.anchor(&[]);
+        self.edit_holding(&anchor, operations)
+    }
+
+    /// The same, with the anchor kept where it is on the canvas.
+    pub(super) fn edit_holding(&mut self, anchor: &Anchor, operations: &[Operation]) -> bool {
+        let before = self.selection.clone();
         match self.preview_all(operations) {
             Ok(outcome) => {
                 self.commit_outcome(before, outcome);
-                self.refresh(&anchor);
+                self.refresh(anchor);
                 true
             }
             Err(CannotPlan(why)) => {
                 self.document.drop_preview();
-                self.refresh(&anchor);
+                self.refresh(anchor);
                 self.toast(why);
                 false
             }

@@ -7,6 +7,7 @@ mod drawing;
 mod editing;
 mod export;
 mod files;
+mod editor;
 mod formats;
 mod generated;
 mod hostile;

@@ -31,9 +31,7 @@ impl Connecting {
             self.draw(editor, event);
         }
         if super::is_release(event, Button::Primary) {
-            if !self.drop.operations.is_empty() {
-                editor.edit_all(&self.drop.operations);
-            }
+            self.drop.release(editor, &BTreeSet::new());
             return Hand::Idle;
         }
         Hand::Connecting(self)

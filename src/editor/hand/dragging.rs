@@ -52,9 +52,7 @@ impl Dragging {
             self.carry(editor, event);
         }
         if super::is_release(event, Button::Primary) {
-            if !self.drop.operations.is_empty() {
-                editor.edit_all(&self.drop.operations);
-            }
+            self.drop.release(editor, &self.own);
             return Hand::Idle;
         }
         Hand::Dragging(self)

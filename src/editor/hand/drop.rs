@@ -199,6 +199,17 @@ impl Drop {
         })
     }
 
+    /// Does what was said; what it lands on stays under the eye, and what moved comes into sight.
+    pub(super) fn release(&self, editor: &mut Editor, moving: &BTreeSet<ElementId>) {
+        if self.operations.is_empty() {
+            return;
+        }
+        let anchor = editor.anchor_apart_from(moving, self.target.as_slice());
+        if editor.edit_holding(&anchor, &self.operations) {
+            editor.show_selection();
+        }
+    }
+
     pub(super) fn spring_back() -> Self {
         Self::refused("Release to put it back; hold Shift to pin it here, or drop it on a claim")
     }
