@@ -1,11 +1,9 @@
 //! Saves maps and exports.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
 use super::replace::{Faults, NO_FAULTS, follow_links, replace};
-use super::{Fingerprint, SaveError};
+use super::{Fingerprint, OpenError, SaveError, open_text};
 use crate::formats::ron_map;
 use crate::model::ArgumentMap;
 
@@ -77,11 +75,14 @@ fn check_unchanged(
     new: &[u8],
     expected: Option<&Fingerprint>,
 ) -> Result<(), SaveError> {
-    let found = match fs::read(follow_links(path).map_err(|error| SaveError::from_io(path, error))?)
-    {
+    let target = follow_links(path).map_err(|error| SaveError::from_io(path, error))?;
+    // Folders, pipes and files that may not be read are left to the next stage, which says so.
+    let Ok(true) = target.metadata().map(|metadata| metadata.is_file()) else {
+        return Ok(());
+    };
+    let found = match open_text(&target) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        // A folder or a file that may not be read: the next stage says so.
+        Err(OpenError::TooLarge(_)) => Vec::new(),
         Err(_) => return Ok(()),
     };
     let is_same = |expected: &Fingerprint| *expected == Fingerprint::of(&found);
@@ -96,6 +97,8 @@ fn check_unchanged(
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, io};
+
     use super::super::replace::Stage;
     use super::*;
 

@@ -190,6 +190,8 @@ mod unix {
     fn devices_are_not_replaced_by_files() {
         let error = files::export_bytes(Path::new("/dev/null"), b"x").unwrap_err();
         assert!(matches!(error, SaveError::NotAFile(_)), "{error}");
+        let stuck = files::write_text(Path::new("/dev/full"), "x", None).unwrap_err();
+        assert!(matches!(stuck, SaveError::NotAFile(_)), "{stuck}");
         let endless = files::open(Path::new("/dev/zero")).unwrap_err();
         assert!(matches!(endless, OpenError::TooLarge(_)), "{endless}");
     }

@@ -277,7 +277,7 @@ impl Dice {
         for at in 0..self.below(3) {
             put(&mut map, self.source(at));
         }
-        for at in 0..1 + self.below(6) {
+        for at in 0..=self.below(6) {
             let claim = self.claim(&map, at);
             put(&mut map, claim);
         }

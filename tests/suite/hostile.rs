@@ -353,6 +353,17 @@ fn two_hundred_megabytes_are_refused_before_they_are_read() {
     assert!(matches!(endless, Err(OpenError::TooLarge(_))));
 }
 
+#[test]
+fn what_ids_hold_never_breaks_or_turns_a_message() {
+    let file = map_with("claims: [(id: \"a\\n\\u{202e}b\", held_by: [Asserts(\"x\\ny\")])],");
+    let said = refusal(file.as_bytes());
+    assert!(
+        said.contains("\\u{a}") && said.contains("(and 1 more problem;"),
+        "{said}"
+    );
+    assert!(!said.contains(['\n', '\u{202e}']), "{said}");
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused_in_one_line(

@@ -48,8 +48,8 @@ pub fn read(bytes: &[u8], name: &str) -> Result<ReadMap, ReadError> {
             .into_iter()
             .map(|fault| Problem {
                 place: places.at(&fault.path),
-                id: fault.id,
-                message: fault.message,
+                id: visible(&fault.id),
+                message: visible(&fault.message),
             })
             .collect();
         problems.sort_by_key(|problem| problem.place);
@@ -59,4 +59,14 @@ pub fn read(bytes: &[u8], name: &str) -> Result<ReadMap, ReadError> {
         }
     })?;
     Ok(ReadMap { map, has_comments })
+}
+
+/// A message on one line, whatever the ids in it hold.
+fn visible(message: &str) -> String {
+    let shown = |c: char| {
+        let escaped = write::is_hidden(c).then(|| c.escape_unicode());
+        let plain = escaped.is_none().then_some(c);
+        escaped.into_iter().flatten().chain(plain)
+    };
+    message.chars().flat_map(shown).collect()
 }

@@ -330,7 +330,7 @@ fn literal(text: &str) -> String {
 
 /// Characters that editors hide, reorder or take for line breaks: controls, direction marks and
 /// overrides (CVE-2021-42574), line and paragraph separators, byte order mark.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
