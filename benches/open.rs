@@ -49,6 +49,7 @@ fn open(claim_count: usize, text: &str) {
             .map
     };
     let map = read();
+    edit(&map);
     let (metrics, theme) = (Metrics::default(), Theme::of(ThemeName::Light));
     // Texts are shaped anew each time, as on opening.
     let arrange = || {
@@ -80,7 +81,6 @@ fn open(claim_count: usize, text: &str) {
     }
     let whole: f64 = parts.iter().map(|(_, ms)| ms).sum();
     println!("  {:<18} {whole:8.2} ms", "file to scene");
-    edit(&map);
 }
 
 fn edit(map: &ArgumentMap) {
