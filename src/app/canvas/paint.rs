@@ -265,11 +265,8 @@ impl Brush<'_> {
         size: f32,
         color: Color,
     ) {
-        let Some(text) = paragraph.text.get(run.range.clone()) else {
-            return;
-        };
         let start = at_in_map + Vec2::new(line.x + run.x, line.baseline);
-        let text = visual_order(text, run.rtl);
+        let text = paragraph.painted_text(run).into_owned();
         let font = FontId::new(size, self.families.family(run.face));
         paint_on_baseline(
             self.painter,
@@ -332,44 +329,8 @@ fn push_distinct(points: &mut Vec<Pos2>, point: Pos2) {
     }
 }
 
-/// The run as egui must get it. egui shapes letters of right-to-left scripts in the right order
-/// by itself; a run of nothing but signs would come out left to right, and is turned here.
-fn visual_order(text: &str, rtl: bool) -> String {
-    if !rtl || text.chars().any(is_right_to_left) {
-        return text.to_owned();
-    }
-    text.chars().rev().map(mirrored).collect()
-}
-
-/// Whether the character is a letter of a script written from right to left: Hebrew to Arabic
-/// Extended-A, their presentation forms, and the historical blocks of plane 1.
-fn is_right_to_left(c: char) -> bool {
-    matches!(c,
-        '\u{590}'..='\u{8FF}'
-        | '\u{FB1D}'..='\u{FDFF}'
-        | '\u{FE70}'..='\u{FEFF}'
-        | '\u{10800}'..='\u{10FFF}'
-        | '\u{1E800}'..='\u{1EFFF}')
-}
-
 fn is_connector(item: &Item) -> bool {
     matches!(item.group.role, Role::Connector(_))
-}
-
-fn mirrored(c: char) -> char {
-    match c {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '{' => '}',
-        '}' => '{',
-        '<' => '>',
-        '>' => '<',
-        '«' => '»',
-        '»' => '«',
-        other => other,
-    }
 }
 
 /// Paints a text in one row, so that its baseline starts at a point.
@@ -390,16 +351,4 @@ pub(super) fn paint_on_baseline(
     let rect = Rect::from_min_size(corner, galley.size());
     painter.galley(corner, galley, color);
     rect
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn signs_of_a_right_to_left_run_are_turned_and_letters_are_left_to_egui() {
-        assert_eq!(visual_order("(!", true), "!)");
-        assert_eq!(visual_order("(!", false), "(!");
-        assert_eq!(visual_order("שלום", true), "שלום");
-    }
 }
