@@ -195,9 +195,9 @@ fn row_ui(context: &UiContext<'_>, ui: &mut Ui, row: &OutlineRow, has_focus: boo
     let id = Id::unique(("outline", row.element.as_str(), row.occurrence));
     let response = ui.interact(rect, id, Sense::CLICK);
     let is_selected = context.editor.selection().contains(&row.element);
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::Role::TreeItem, true, is_selected, &row.title)
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TreeItem, true, &row.title));
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_selected(is_selected));
     let fill = if is_selected {
         style::mix(
             theme.panel,
@@ -305,11 +305,13 @@ fn paint_sign(ui: &Ui, theme: &Theme, kind: RowKind, rect: Rect) {
     let painter = ui.painter();
     let centre = rect.center();
     let sign = |text: &str, accent: crate::theme::Accent| {
+        // The font's crossed circle is larger than its letters.
+        let scale = if text == "⊘" { 0.72 } else { 1.0 };
         painter.text(
             centre,
             Align2::CENTER_CENTER,
             text,
-            fonts::semibold(style::BODY_PT),
+            fonts::semibold(style::BODY_PT * scale),
             color32(accent.ink),
         );
     };

@@ -86,8 +86,8 @@ fn quote_ui(
             let source = RichText::new(&row.source)
                 .size(style::SMALL_PT)
                 .color(color32(theme.secondary));
-            ui.horizontal_wrapped(|ui| {
-                ui.label(source);
+            ui.label(source);
+            ui.horizontal(|ui| {
                 let edit = ui.add(Button::new(RichText::new("Edit").size(style::SMALL_PT)).small());
                 name_ui(&edit, &format!("Edit quote {}", at + 1));
                 if edit.clicked() {

@@ -107,7 +107,7 @@ fn open_window(file: Option<PathBuf>) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Rejoinder")
         .with_app_id("rejoinder")
-        .with_inner_size([1440.0, 900.0])
+        .with_inner_size([1360.0, 840.0])
         .with_min_inner_size([480.0, 320.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions {

@@ -1,10 +1,12 @@
 //! The row of moves above the canvas: what can be added to the selected, and the search field.
 
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Button, Layout, RichText, Stroke, Ui, vec2};
 
 use super::action::{Action, LookAction};
 use super::commands;
 use super::context::UiContext;
+use super::palette::name_ui;
 use super::style::{self, color32, mix};
 use crate::editor::{Availability, Command};
 use crate::theme::{Accent, Theme};
@@ -43,7 +45,7 @@ pub(super) fn moves(theme: &Theme, question_is_selected: bool) -> Vec<Move> {
 pub(super) fn tool_row_ui(context: &UiContext<'_>, ui: &mut Ui, question_is_selected: bool) {
     ui.horizontal_centered(|ui| {
         for item in moves(context.theme, question_is_selected) {
-            move_ui(context, ui, item);
+            move_ui(context, ui, &item);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             search_ui(context, ui);
@@ -51,20 +53,22 @@ pub(super) fn tool_row_ui(context: &UiContext<'_>, ui: &mut Ui, question_is_sele
     });
 }
 
-fn move_ui(context: &UiContext<'_>, ui: &mut Ui, item: Move) {
+fn move_ui(context: &UiContext<'_>, ui: &mut Ui, item: &Move) {
     let availability = context.editor.availability(&item.command);
-    let action = Action::Edit(item.command);
+    let action = Action::Edit(item.command.clone());
     let keys = commands::entry_of(&action)
         .map(|entry| commands::keys_text(ui.ctx(), entry))
         .unwrap_or_default();
-    let text = RichText::new(item.title)
-        .color(color32(item.accent.ink))
-        .font(super::fonts::semibold(style::BODY_PT));
-    let button = Button::new(text)
+    let button = Button::new(words(item))
         .stroke(Stroke::new(1.0, color32(context.theme.line)))
         .corner_radius(7)
         .min_size(vec2(96.0, 28.0));
     let response = ui.add_enabled(availability == Availability::Enabled, button);
+    let name = item
+        .title
+        .split_once(' ')
+        .map_or(item.title, |(_, word)| word);
+    name_ui(&response, name);
     let response = match availability {
         Availability::Enabled => response.on_hover_text(keys),
         Availability::Disabled(why) => response.on_disabled_hover_text(why),
@@ -72,6 +76,26 @@ fn move_ui(context: &UiContext<'_>, ui: &mut Ui, item: Move) {
     if response.clicked() {
         context.send(action);
     }
+}
+
+/// Sign and word; the crossed circle is drawn smaller than the font has it, or it would shout.
+fn words(item: &Move) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let format = |size_pt| TextFormat {
+        font_id: super::fonts::semibold(size_pt),
+        color: color32(item.accent.ink),
+        valign: Align::Center,
+        ..TextFormat::default()
+    };
+    let (sign, word) = item.title.split_once(' ').unwrap_or(("", item.title));
+    let size = if sign == "⊘" {
+        style::BODY_PT * 0.72
+    } else {
+        style::BODY_PT
+    };
+    job.append(sign, 0.0, format(size));
+    job.append(word, 5.0, format(style::BODY_PT));
+    job
 }
 
 fn search_ui(context: &UiContext<'_>, ui: &mut Ui) {

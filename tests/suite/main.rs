@@ -1,6 +1,8 @@
 //! The integration tests as one binary: a module a subject.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 
+#[cfg(feature = "gui")]
+mod app;
 mod architecture;
 mod cli;
 mod drawing;

@@ -1,7 +1,7 @@
 //! Tells assistive technology what is on the canvas: a node for each claim and mark in sight.
 
 use egui::accesskit::{Action, Role as Part};
-use egui::{Id, Rect, Sense, Ui};
+use egui::{Id, Rect, Sense, Ui, WidgetInfo};
 
 use super::place::Place;
 use crate::app::context::UiContext;
@@ -39,11 +39,9 @@ pub(super) fn nodes_ui(context: &UiContext<'_>, ui: &mut Ui, place: &Place) {
 fn node_ui(context: &UiContext<'_>, ui: &mut Ui, item: &Item, rect: Rect, selected: bool) {
     let element = &item.group.element;
     let id = node_id(element);
-    ui.interact(rect, id, Sense::hover());
-    let title = item.group.title.clone();
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Part::ListItem, true, &item.group.title));
     ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_role(Part::ListItem);
-        node.set_label(title);
         node.set_description(item.group.description.clone());
         node.set_selected(selected);
         node.add_action(Action::Click);

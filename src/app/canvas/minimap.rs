@@ -12,10 +12,17 @@ const SIZE: egui::Vec2 = vec2(176.0, 116.0);
 const MARGIN_PX: f32 = 14.0;
 const PADDING_PX: f32 = 8.0;
 
-/// Where the minimap stands on the canvas.
-pub(in crate::app) fn minimap_rect(canvas_in_screen: Rect) -> Rect {
-    let corner = canvas_in_screen.right_bottom() - vec2(MARGIN_PX, MARGIN_PX);
-    Rect::from_min_max(corner - SIZE, corner)
+/// Where the minimap stands on the canvas: in the lower right corner, or in the lower left one
+/// where it would cover what is being worked on.
+pub(in crate::app) fn minimap_rect(canvas_in_screen: Rect, work_in_screen: Option<Rect>) -> Rect {
+    let margin = vec2(MARGIN_PX, MARGIN_PX);
+    let corner = canvas_in_screen.right_bottom() - margin;
+    let right = Rect::from_min_max(corner - SIZE, corner);
+    if work_in_screen.is_some_and(|work| work.expand(8.0).intersects(right)) {
+        let corner = canvas_in_screen.left_bottom() + vec2(MARGIN_PX, -MARGIN_PX - SIZE.y);
+        return Rect::from_min_size(corner, SIZE);
+    }
+    right
 }
 
 /// Draws the minimap; a click or drag in it gives the point of the map to move to.
@@ -23,8 +30,8 @@ pub(in crate::app) fn minimap_ui(
     context: &UiContext<'_>,
     ui: &mut Ui,
     place: &Place,
+    rect: Rect,
 ) -> Option<kurbo::Point> {
-    let rect = minimap_rect(place.canvas_in_screen);
     let theme = context.theme;
     let response = ui.interact(rect, Id::unique("minimap"), Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Minimap"));

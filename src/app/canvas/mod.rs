@@ -183,9 +183,10 @@ impl Canvas {
             && context.editor.is_minimap_useful()
             && place.canvas_in_screen.width() > 480.0;
         if shows_minimap {
-            output.look_at = minimap::minimap_ui(context, &mut over, place);
-            self.covered
-                .push(minimap::minimap_rect(place.canvas_in_screen));
+            let work = work_in_screen(context, place);
+            let rect = minimap::minimap_rect(place.canvas_in_screen, work);
+            output.look_at = minimap::minimap_ui(context, &mut over, place, rect);
+            self.covered.push(rect);
         }
         if !self.hand.is_down() && context.editor.draft().is_none() {
             super::context_menu::context_menu_ui(context, response);
@@ -197,6 +198,13 @@ impl Canvas {
     pub(super) fn cover(&mut self, rect: Rect) {
         self.covered.push(rect);
     }
+}
+
+/// The box being typed in, or the one that is selected.
+fn work_in_screen(context: &UiContext<'_>, place: &Place) -> Option<Rect> {
+    let primary = context.editor.selection().primary()?;
+    let rect = context.editor.scene().rect_of(primary)?;
+    Some(place.rect(rect))
 }
 
 fn place(canvas_in_screen: Rect, camera: crate::editor::Camera) -> Place {
