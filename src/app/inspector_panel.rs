@@ -174,7 +174,7 @@ fn claim_ui(
     });
     held_by_ui(context, ui, state, common);
     row_ui(context, ui, "Kind", |ui| {
-        kind_ui(context, ui, element, *kind)
+        kind_ui(context, ui, element, *kind);
     });
     row_ui(context, ui, "", |ui| {
         ui.vertical(|ui| {
@@ -187,7 +187,7 @@ fn claim_ui(
         });
     });
     row_ui(context, ui, "Width", |ui| {
-        width_ui(context, ui, state, element, *width)
+        width_ui(context, ui, state, element, *width);
     });
     reads_ui(context, ui, &common.reads);
     quotes_ui(context, ui, &mut state.quote, common);

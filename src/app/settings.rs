@@ -102,14 +102,14 @@ impl Settings {
     }
 
     fn to_text(&self) -> String {
-        let mut text = String::new();
+        let mut lines = Vec::new();
         for (name, panel) in PANELS {
             let state = if self.is_open(panel) {
                 "open"
             } else {
                 "closed"
             };
-            text.push_str(&format!("{name} = {state}\n"));
+            lines.push(format!("{name} = {state}"));
         }
         let theme = THEMES.iter().find(|(_, theme)| *theme == self.theme);
         let theme = theme.map_or("system", |(name, _)| name);
@@ -118,8 +118,9 @@ impl Settings {
         } else {
             "full"
         };
-        text.push_str(&format!("theme = {theme}\nmotion = {motion}\n"));
-        text
+        lines.push(format!("theme = {theme}"));
+        lines.push(format!("motion = {motion}\n"));
+        lines.join("\n")
     }
 }
 

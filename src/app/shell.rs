@@ -23,7 +23,7 @@ use super::{status, tool_row, welcome};
 use crate::edit::IdSource;
 use crate::editor::{Command, Editor, Effect};
 use crate::files::{self, Recent, StateFolder};
-use crate::model::ArgumentMap;
+use crate::model::{ArgumentMap, Claim};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
 
@@ -241,7 +241,7 @@ impl App {
                 self.carry_out(ctx, effects);
             }
             Action::File(action) => self.file_action(action, ctx),
-            Action::Look(action) => self.look_action(action, ctx),
+            Action::Look(action) => self.look_action(&action, ctx),
             Action::Paste => self.paste(None, ctx),
             Action::PasteText(text) => self.paste(Some(text), ctx),
         }
@@ -266,9 +266,9 @@ impl App {
         }
     }
 
-    fn look_action(&mut self, action: LookAction, ctx: &Context) {
+    fn look_action(&mut self, action: &LookAction, ctx: &Context) {
         match action {
-            LookAction::Toggle(panel) => self.toggle(panel),
+            LookAction::Toggle(panel) => self.toggle(*panel),
             LookAction::NextPane => self.move_pane(ctx, 1),
             LookAction::PreviousPane => self.move_pane(ctx, -1),
             LookAction::Filter => {
@@ -277,7 +277,7 @@ impl App {
             }
             LookAction::Palette => self.palette.open(),
             LookAction::Theme(choice) => {
-                self.settings.theme = choice;
+                self.settings.theme = *choice;
                 self.settings.save();
             }
             LookAction::ReduceMotion => {
@@ -378,7 +378,7 @@ impl App {
                 .frame(bar(Margin::symmetric(12, 0)).fill(ground))
                 .exact_size(44.0)
                 .show(ui, |ui| {
-                    tool_row::tool_row_ui(context, ui, is_question(context))
+                    tool_row::tool_row_ui(context, ui, is_question(context));
                 });
         }
         if shown.contains(&Panel::StatusLine) {
@@ -402,7 +402,7 @@ impl App {
                 .default_size(290.0)
                 .size_range(230.0..=480.0)
                 .show(ui, |ui| {
-                    inspector::inspector_ui(context, ui, &mut self.inspector)
+                    inspector::inspector_ui(context, ui, &mut self.inspector);
                 });
         }
         CentralPanel::no_frame()
@@ -496,5 +496,5 @@ fn is_question(context: &UiContext<'_>) -> bool {
     let claim = primary.and_then(|element| element.as_claim());
     claim
         .and_then(|id| context.editor.map().claim(id))
-        .is_some_and(|claim| claim.is_question())
+        .is_some_and(Claim::is_question)
 }

@@ -94,25 +94,11 @@ impl Canvas {
             ui.ctx().request_repaint();
         }
         let place = place(rect, self.glide.camera(context.editor.camera(), now_s));
-        let response = self.interact_ui(ui, rect);
+        let response = interact_ui(ui, rect);
         let sizes = self.sizes(ui, place.zoom, now_s);
         self.paint(context, ui, families, &place, sizes);
         access::nodes_ui(context, ui, &place);
         self.fields_ui(context, ui, families, &place, &response)
-    }
-
-    fn interact_ui(&mut self, ui: &Ui, rect: Rect) -> Response {
-        let id = canvas_id();
-        let response = ui.interact(rect, id, Sense::click_and_drag());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Canvas"));
-        let all_keys = EventFilter {
-            tab: true,
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all_keys));
-        response
     }
 
     /// Whether text sizes may be exact; while the zoom changes they are not.
@@ -198,6 +184,20 @@ impl Canvas {
     pub(super) fn cover(&mut self, rect: Rect) {
         self.covered.push(rect);
     }
+}
+
+fn interact_ui(ui: &Ui, rect: Rect) -> Response {
+    let id = canvas_id();
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Canvas"));
+    let all_keys = EventFilter {
+        tab: true,
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        escape: true,
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all_keys));
+    response
 }
 
 /// The box being typed in, or the one that is selected.

@@ -210,7 +210,7 @@ impl Brush<'_> {
         let mut found: Vec<(Vec<Pos2>, bool)> = Vec::new();
         kurbo::flatten(path, tolerance, |element| match element {
             PathEl::MoveTo(point) => {
-                found.push((vec![self.place.point(mover.place(point))], false))
+                found.push((vec![self.place.point(mover.place(point))], false));
             }
             PathEl::LineTo(point) => {
                 if let Some((points, _)) = found.last_mut() {
@@ -278,13 +278,9 @@ impl Brush<'_> {
     }
 
     fn is_small(&self) -> bool {
-        let size = self.map_text_size();
-        size * self.place.zoom < LEGIBLE_PX
-    }
-
-    /// The size of claim text; all themes share it.
-    fn map_text_size(&self) -> f64 {
-        Theme::of(ThemeName::Light).metrics.claim_size
+        // All themes share the size of claim text.
+        let metrics = &Theme::of(ThemeName::Light).metrics;
+        metrics.claim_size * self.place.zoom < LEGIBLE_PX
     }
 
     /// Writes the claim's label over its box where the text is too small to read; false if it has

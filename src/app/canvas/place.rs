@@ -40,12 +40,12 @@ impl Place {
     }
 
     /// A point in the canvas's own points, in the window.
-    pub(in crate::app) fn from_local(&self, local: kurbo::Point) -> Pos2 {
+    pub(in crate::app) fn in_window(self, local: kurbo::Point) -> Pos2 {
         self.canvas_in_screen.min + vec2(local.x as f32, local.y as f32)
     }
 
     /// A point of the screen in the map.
-    pub(in crate::app) fn to_map(&self, in_screen: Pos2) -> kurbo::Point {
+    pub(in crate::app) fn to_map(self, in_screen: Pos2) -> kurbo::Point {
         ((self.local(in_screen).to_vec2() - self.origin) / self.zoom).to_point()
     }
 

@@ -88,7 +88,7 @@ impl Typing {
             select_all(ui.ctx(), id, &self.text);
         }
         let box_rect = box_in_screen(&draft, place);
-        self.ground_ui(context, ui, &draft, box_rect);
+        ground_ui(context, ui, &draft, box_rect);
         let field_rect = field_rect(&draft, place, box_rect);
         let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| {
             set_lines(context, ui, families, &draft, text.as_str())
@@ -116,21 +116,21 @@ impl Typing {
         }
         Some(box_rect)
     }
+}
 
-    /// The box itself is painted by the scene; where it is enlarged, it needs a ground of its own.
-    fn ground_ui(&self, context: &UiContext<'_>, ui: &Ui, draft: &Draft, box_rect: Rect) {
-        let is_enlarged = draft.zoom > context.editor.camera().zoom * 1.001;
-        let theme = context.theme;
-        let corner = (theme.metrics.box_corner * draft.zoom) as f32;
-        if is_enlarged {
-            ui.painter().rect(
-                box_rect,
-                corner,
-                color32(theme.box_fill),
-                Stroke::new(1.5, color32(theme.selection)),
-                egui::StrokeKind::Middle,
-            );
-        }
+/// The box itself is painted by the scene; where it is enlarged, it needs a ground of its own.
+fn ground_ui(context: &UiContext<'_>, ui: &Ui, draft: &Draft, box_rect: Rect) {
+    let is_enlarged = draft.zoom > context.editor.camera().zoom * 1.001;
+    let theme = context.theme;
+    let corner = (theme.metrics.box_corner * draft.zoom) as f32;
+    if is_enlarged {
+        ui.painter().rect(
+            box_rect,
+            corner,
+            color32(theme.box_fill),
+            Stroke::new(1.5, color32(theme.selection)),
+            egui::StrokeKind::Middle,
+        );
     }
 }
 
@@ -143,7 +143,7 @@ fn select_all(ctx: &egui::Context, id: Id, text: &str) {
 }
 
 fn box_in_screen(draft: &Draft, place: &Place) -> Rect {
-    let corner = place.from_local(draft.box_in_screen.origin());
+    let corner = place.in_window(draft.box_in_screen.origin());
     let size = vec2(
         draft.box_in_screen.width() as f32,
         draft.box_in_screen.height() as f32,
@@ -152,7 +152,7 @@ fn box_in_screen(draft: &Draft, place: &Place) -> Rect {
 }
 
 fn field_rect(draft: &Draft, place: &Place, box_rect: Rect) -> Rect {
-    let from: Pos2 = place.from_local(draft.text_at_in_screen);
+    let from: Pos2 = place.in_window(draft.text_at_in_screen);
     let margin = (from.x - box_rect.left()).max(0.0);
     let lines = draft.paragraph.height * draft.zoom;
     let width = if draft.wrap_width.is_finite() {
