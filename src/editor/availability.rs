@@ -1,10 +1,15 @@
 //! Availability: whether a command can be given now, and if not, why.
 
+use std::collections::BTreeSet;
+
 use super::hand::{Hand, Purpose};
 use super::{Availability, Command, Editor};
 use crate::edit::operations::Side;
 use crate::edit::{Operation, SequentialIds};
 use crate::model::{ElementId, Stance, Target};
+
+/// Selections up to this size are held against an operation whenever a menu asks.
+const TRIED_AT_ONCE: usize = 100;
 
 impl Editor {
     /// Whether a command can be given now. Cheap enough to ask for every command every frame.
@@ -38,12 +43,10 @@ impl Editor {
             | Command::Copy
             | Command::EditText
             | Command::ShowSelection => self.obstacle_to(command),
-            Command::FlipStance => self.obstacle_in(&Operation::FlipStance(self.selected())),
-            Command::LinkPremises => self.obstacle_in(&Operation::Link(self.selected())),
-            Command::UnlinkPremises => self.obstacle_in(&Operation::Unlink(self.selected())),
-            Command::ToggleCollapsed => {
-                self.obstacle_in(&Operation::ToggleCollapsed(self.selected()))
-            }
+            Command::FlipStance => self.obstacle_for_all(Operation::FlipStance),
+            Command::LinkPremises => self.obstacle_for_all(Operation::Link),
+            Command::UnlinkPremises => self.obstacle_for_all(Operation::Unlink),
+            Command::ToggleCollapsed => self.obstacle_for_all(Operation::ToggleCollapsed),
             Command::MoveEarlier => self.obstacle_to_reordering(Side::Before),
             Command::MoveLater => self.obstacle_to_reordering(Side::After),
             Command::Unpin => self.obstacle_to_unpinning(),
@@ -112,6 +115,20 @@ impl Editor {
         let mut claims = self.selection.claims();
         (!claims.any(|claim| pinned.contains_key(claim)))
             .then(|| "unpin: no selected box is pinned".to_owned())
+    }
+
+    /// Operations on all of the selection; a large one is tried only when the command is given.
+    fn obstacle_for_all(
+        &self,
+        operation: impl FnOnce(BTreeSet<ElementId>) -> Operation,
+    ) -> Option<String> {
+        if self.selection.is_empty() {
+            return Some("nothing is selected".to_owned());
+        }
+        if self.selection.len() > TRIED_AT_ONCE {
+            return None;
+        }
+        self.obstacle_in(&operation(self.selected()))
     }
 
     /// Why an operation cannot be planned; the ids that planning takes are thrown away.

@@ -36,7 +36,7 @@ pub enum Command {
     AddByShiftTab,
     /// Opens the selected claim's text (a mark's word) for typing.
     EditText,
-    /// Takes over what is being typed or dragged as one step.
+    /// Keeps what is being typed as one step, or takes the step that is being picked.
     Commit,
     /// Drops what is being typed or dragged, else clears the selection.
     Cancel,

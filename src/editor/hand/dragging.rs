@@ -72,6 +72,10 @@ impl Dragging {
             Drop::pin(editor, load, self.moved)
         } else {
             Drop::on_element(editor, load, manner, own, at, shown.as_ref())
+                .or_else(|| match manner {
+                    Manner::Move => Drop::among_premises(editor, load, at),
+                    Manner::FurtherUse => None,
+                })
                 .or_else(|| Drop::between_siblings(editor, load, manner, own, at))
                 .unwrap_or_else(|| self.on_canvas(editor, manner))
         };

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kurbo::{Point, Vec2};
 
-use super::siblings::{Slot, slot_at};
+use super::siblings::{Slot, slot_among_premises, slot_at};
 use super::zones;
-use crate::edit::operations::{Attachment, home};
+use crate::edit::operations::{Attachment, Side, home};
 use crate::edit::{Operation, SequentialIds};
 use crate::editor::phrases::quoted;
 use crate::editor::{DropKind, DropZone, Editor};
@@ -74,6 +74,13 @@ impl Load {
     /// The operations that attach what is carried.
     fn attach(&self, to: &Attachment, manner: Manner, editor: &Editor) -> Vec<Operation> {
         let to = to.clone();
+        let goes_behind = matches!(
+            &to,
+            Attachment::Beside {
+                side: Side::After,
+                ..
+            }
+        );
         let mut operations: Vec<_> = match (self, manner) {
             (Self::Step(step), Manner::Move) => vec![Operation::MoveStep {
                 step: step.clone(),
@@ -96,6 +103,10 @@ impl Load {
                 })
                 .collect(),
         };
+        if goes_behind {
+            // Each goes right behind the sibling, so the first has to go last.
+            operations.reverse();
+        }
         operations.extend(self.unpin(manner, editor));
         operations
     }
@@ -179,6 +190,43 @@ impl Drop {
         Some(drop)
     }
 
+    /// Between the co-premises of its own step, for a single claim that is one of them.
+    pub(super) fn among_premises(editor: &Editor, load: &Load, at_in_map: Point) -> Option<Self> {
+        let Load::Claims(claims) = load else {
+            return None;
+        };
+        let [claim] = claims.as_slice() else {
+            return None;
+        };
+        let step = home(editor.map(), claim)?;
+        let premises = &editor.map().inference(step)?.premises;
+        let slot = slot_among_premises(editor, step, at_in_map)?;
+        let place = |id: &ClaimId| premises.iter().position(|premise| premise == id);
+        let (from, beside) = (place(claim)?, place(&slot.sibling)?);
+        let before = match slot.side {
+            Side::Before => beside,
+            Side::After => beside + 1,
+        };
+        // Counted without the claim itself.
+        let to = if from < before { before - 1 } else { before };
+        if premises.len() == 1 {
+            return None;
+        }
+        if to == from {
+            return Some(Self::spring_back());
+        }
+        let operation = Operation::MovePremise {
+            step: step.clone(),
+            premise: claim.clone(),
+            to,
+        };
+        let mut drop = Self::doing(editor, vec![operation], || {
+            format!("Release to put {} here in its step", load.noun(editor))
+        });
+        drop.insertion = Some(slot.line);
+        Some(drop)
+    }
+
     /// On empty canvas with Shift, or for boxes that are pinned already: pinned where they are
     /// carried to, on whole map units.
     pub(super) fn pin(editor: &Editor, load: &Load, moved: Vec2) -> Self {
@@ -237,7 +285,7 @@ impl Drop {
 }
 
 /// Whether dropping there would leave the order as it is.
-fn is_there_already(editor: &Editor, load: &Load, slot: &Slot) -> bool {
+fn is_there_already(editor: &Editor, load: &Load, slot: &Slot<InferenceId>) -> bool {
     let map = editor.map();
     let step = match load {
         Load::Step(step) => Some(step),
@@ -261,8 +309,8 @@ fn is_there_already(editor: &Editor, load: &Load, slot: &Slot) -> bool {
         .collect();
     let place = |id: &InferenceId| siblings.iter().position(|sibling| *sibling == id);
     match (place(&step.id), place(&slot.sibling), slot.side) {
-        (Some(own), Some(sibling), crate::edit::operations::Side::Before) => own + 1 == sibling,
-        (Some(own), Some(sibling), crate::edit::operations::Side::After) => sibling + 1 == own,
+        (Some(own), Some(sibling), Side::Before) => own + 1 == sibling,
+        (Some(own), Some(sibling), Side::After) => sibling + 1 == own,
         _ => false,
     }
 }

@@ -1,5 +1,5 @@
 //! Places between siblings: where what is carried would be inserted among the reasons of a claim
-//! or step.
+//! or step, or among the co-premises of its own step.
 
 use std::collections::BTreeSet;
 
@@ -7,17 +7,17 @@ use kurbo::{Point, Rect};
 
 use crate::edit::operations::{Side, home};
 use crate::editor::Editor;
-use crate::model::{ElementId, InferenceId};
+use crate::model::{ClaimId, ElementId, InferenceId};
 
 /// How far before the first and after the last sibling something can be dropped, in map units.
 const OUTER_REACH: f64 = 44.0;
 /// How far around the pointer siblings are looked for, in map units.
 const SEARCH_REACH: f64 = 220.0;
 
-/// A place beside a sibling.
+/// A place beside a sibling, which is a step or a premise.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Slot {
-    pub(super) sibling: InferenceId,
+pub(super) struct Slot<K> {
+    pub(super) sibling: K,
     pub(super) side: Side,
     /// The line to draw there.
     pub(super) line: (Point, Point),
@@ -26,11 +26,37 @@ pub(super) struct Slot {
 }
 
 /// The nearest place between siblings that the point is in.
-pub(super) fn slot_at(editor: &Editor, at_in_map: Point) -> Option<Slot> {
+pub(super) fn slot_at(editor: &Editor, at_in_map: Point) -> Option<Slot<InferenceId>> {
     let targets = targets_near(editor, at_in_map);
+    let boxes_of = |target: &ElementId| -> Vec<(InferenceId, Rect)> {
+        let steps = editor.map().bearing_on(target);
+        steps
+            .filter_map(|step| Some((step.id.clone(), box_of(editor, &step.id)?)))
+            .collect()
+    };
     let slots = targets
         .iter()
-        .flat_map(|target| slots_of(editor, target, at_in_map));
+        .flat_map(|target| slots_of(&boxes_of(target), at_in_map));
+    nearest(slots)
+}
+
+/// The nearest place between the premises of a step that the point is in.
+pub(super) fn slot_among_premises(
+    editor: &Editor,
+    step: &InferenceId,
+    at_in_map: Point,
+) -> Option<Slot<ClaimId>> {
+    let premises = editor.map().inference(step)?.premises.iter();
+    let boxes: Vec<(ClaimId, Rect)> = premises
+        .filter_map(|premise| {
+            let rect = editor.scene().rect_of(&ElementId::Claim(premise.clone()))?;
+            Some((premise.clone(), rect))
+        })
+        .collect();
+    nearest(slots_of(&boxes, at_in_map).into_iter())
+}
+
+fn nearest<K>(slots: impl Iterator<Item = Slot<K>>) -> Option<Slot<K>> {
     slots.min_by(|one, other| one.distance.total_cmp(&other.distance))
 }
 
@@ -49,18 +75,14 @@ fn targets_near(editor: &Editor, at: Point) -> BTreeSet<ElementId> {
         .collect()
 }
 
-fn slots_of(editor: &Editor, target: &ElementId, at: Point) -> Vec<Slot> {
-    let steps = editor.map().bearing_on(target);
-    let boxes: Vec<(InferenceId, Rect)> = steps
-        .filter_map(|step| Some((step.id.clone(), box_of(editor, &step.id)?)))
-        .collect();
+fn slots_of<K: Clone>(boxes: &[(K, Rect)], at: Point) -> Vec<Slot<K>> {
     let mut found = Vec::new();
     for pair in boxes.windows(2) {
         if let [(one, first), (other, second)] = pair {
             found.extend(between((one, *first), (other, *second), at));
         }
     }
-    let is_row = match boxes.as_slice() {
+    let is_row = match boxes {
         [(_, first), .., (_, last)] => beside(*first, *last),
         _ => true,
     };
@@ -89,7 +111,7 @@ fn beside(one: Rect, other: Rect) -> bool {
     one.y0 < other.y1 && other.y0 < one.y1
 }
 
-fn between(one: (&InferenceId, Rect), other: (&InferenceId, Rect), at: Point) -> Vec<Slot> {
+fn between<K: Clone>(one: (&K, Rect), other: (&K, Rect), at: Point) -> Vec<Slot<K>> {
     let (first, second) = (one.1, other.1);
     if beside(first, second) && first.x1 <= second.x0 {
         let (top, bottom) = (first.y0.min(second.y0), first.y1.max(second.y1));
@@ -108,51 +130,51 @@ fn between(one: (&InferenceId, Rect), other: (&InferenceId, Rect), at: Point) ->
 }
 
 /// The place before the first or after the last.
-fn outer(step: &InferenceId, rect: Rect, side: Side, is_row: bool, at: Point) -> Vec<Slot> {
+fn outer<K: Clone>(key: &K, rect: Rect, side: Side, is_row: bool, at: Point) -> Vec<Slot<K>> {
     let middle = OUTER_REACH / 4.0;
     match (is_row, side) {
         (true, Side::Before) => {
             let gap = Rect::new(rect.x0 - OUTER_REACH, rect.y0, rect.x0, rect.y1);
-            vertical(step, side, gap, rect.x0 - middle, at)
+            vertical(key, side, gap, rect.x0 - middle, at)
         }
         (true, Side::After) => {
             let gap = Rect::new(rect.x1, rect.y0, rect.x1 + OUTER_REACH, rect.y1);
-            vertical(step, side, gap, rect.x1 + middle, at)
+            vertical(key, side, gap, rect.x1 + middle, at)
         }
         (false, Side::Before) => {
             let gap = Rect::new(rect.x0, rect.y0 - OUTER_REACH, rect.x1, rect.y0);
-            horizontal(step, side, gap, rect.y0 - middle, at)
+            horizontal(key, side, gap, rect.y0 - middle, at)
         }
         (false, Side::After) => {
             let gap = Rect::new(rect.x0, rect.y1, rect.x1, rect.y1 + OUTER_REACH);
-            horizontal(step, side, gap, rect.y1 + middle, at)
+            horizontal(key, side, gap, rect.y1 + middle, at)
         }
     }
 }
 
-fn vertical(step: &InferenceId, side: Side, gap: Rect, x: f64, at: Point) -> Vec<Slot> {
+fn vertical<K: Clone>(key: &K, side: Side, gap: Rect, x: f64, at: Point) -> Vec<Slot<K>> {
     let line = (Point::new(x, gap.y0), Point::new(x, gap.y1));
-    slot(step, side, gap, line, (at.x - x).abs(), at)
+    slot(key, side, gap, line, (at.x - x).abs(), at)
 }
 
-fn horizontal(step: &InferenceId, side: Side, gap: Rect, y: f64, at: Point) -> Vec<Slot> {
+fn horizontal<K: Clone>(key: &K, side: Side, gap: Rect, y: f64, at: Point) -> Vec<Slot<K>> {
     let line = (Point::new(gap.x0, y), Point::new(gap.x1, y));
-    slot(step, side, gap, line, (at.y - y).abs(), at)
+    slot(key, side, gap, line, (at.y - y).abs(), at)
 }
 
-fn slot(
-    step: &InferenceId,
+fn slot<K: Clone>(
+    key: &K,
     side: Side,
     gap: Rect,
     line: (Point, Point),
     distance: f64,
     at: Point,
-) -> Vec<Slot> {
+) -> Vec<Slot<K>> {
     if !gap.contains(at) {
         return Vec::new();
     }
     vec![Slot {
-        sibling: step.clone(),
+        sibling: key.clone(),
         side,
         line,
         distance,

@@ -211,3 +211,39 @@ fn questions_are_added_from_the_menu() {
     assert!(desk.map().claims().next().unwrap().is_question());
     assert_eq!(desk.editor.undo_name(), Some("add question"));
 }
+
+#[test]
+fn a_new_map_grows_by_hand_and_each_claim_comes_where_it_was_asked_for() {
+    let mut desk = Desk::empty();
+    desk.double_click(kurbo::Point::new(500.0, 300.0))
+        .types("First")
+        .key(Command::Commit);
+    let first = desk.editor.selection().only().unwrap().clone();
+    let spot = kurbo::Point::new(1100.0, 600.0);
+    desk.double_click(spot).types("Second").key(Command::Commit);
+    let second = desk.editor.selection().only().unwrap().clone();
+    assert!(desk.on_screen(&second).contains(spot));
+    for command in [Command::AddByTab, Command::AddByShiftTab] {
+        let stood = desk.on_screen(&second);
+        desk.select(std::slice::from_ref(&second))
+            .key(command)
+            .types("Reason");
+        let stands = desk.on_screen(&second);
+        assert!((stands.x0 - stood.x0).abs() + (stands.y0 - stood.y0).abs() < 1e-6);
+        desk.key(Command::Commit);
+    }
+    assert_eq!(desk.reasons(&second), ["Support: Reason", "Attack: Reason"]);
+    let boxes: Vec<_> = desk
+        .editor
+        .layout()
+        .claims
+        .iter()
+        .map(|it| it.rect)
+        .collect();
+    for (n, one) in boxes.iter().enumerate() {
+        for other in &boxes[n + 1..] {
+            assert!(one.intersect(*other).area() == 0.0, "{one:?} {other:?}");
+        }
+    }
+    assert!(desk.reasons(&first).is_empty());
+}

@@ -135,6 +135,34 @@ fn dropped_between_siblings_a_reason_is_put_there() {
 }
 
 #[test]
+fn dropped_between_co_premises_a_premise_is_put_there() {
+    let mut desk = Desk::debate();
+    desk.drop_into(&claim("free"), &step("linked"), DropKind::CoPremise, NONE);
+    assert_eq!(desk.premises("linked"), ["left", "right", "free"]);
+    let gap = desk.on_screen(&claim("right")).origin() + Vec2::new(-8.0, 6.0);
+    let from = desk.middle(&claim("free"));
+    desk.carry(from, gap, NONE);
+    assert!(desk.editor.status().ends_with("here in its step"));
+    desk.release(gap, NONE);
+    assert_eq!(desk.premises("linked"), ["left", "free", "right"]);
+    assert_eq!(desk.editor.undo_name(), Some("reorder premises"));
+}
+
+#[test]
+fn several_claims_dropped_behind_a_sibling_keep_their_order() {
+    let mut desk = Desk::debate();
+    desk.select(&[claim("poll"), claim("free")]);
+    let gap = desk.on_screen(&claim("cost"));
+    let gap = Point::new(gap.x1 + 8.0, gap.y0 + 6.0);
+    let from = desk.middle(&claim("free"));
+    desk.drag(from, gap, NONE);
+    let reasons = desk.reasons(&claim("top"));
+    assert_eq!(reasons.len(), 5, "{reasons:?}");
+    assert!(reasons[3].ends_with("A poll says so"), "{reasons:?}");
+    assert!(reasons[4].ends_with("The sea is rough"), "{reasons:?}");
+}
+
+#[test]
 fn dropped_beside_itself_a_reason_stays() {
     let mut desk = Desk::debate();
     let before = desk.ron();

@@ -92,7 +92,11 @@ fn a_branch_that_an_edit_does_not_touch_keeps_its_shape() {
             .map(|(id, rect)| after[id].origin() - rect.origin())
             .collect();
         for (id, rect) in &before {
-            assert_eq!(after[id].size(), rect.size(), "{name}: {id:?}");
+            let grown = after[id].size() - rect.size();
+            assert!(
+                grown.width.abs().max(grown.height.abs()) < 1e-6,
+                "{name}: {id:?} grew by {grown:?}"
+            );
         }
         let still = moves.iter().filter(|moved| moved.hypot() < 0.5).count();
         assert!(
