@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kurbo::{Point, Rect, Size, Vec2};
+use kurbo::{Point, Rect, Size};
 use rejoinder::edit::SequentialIds;
 use rejoinder::editor::{
     Availability, Button, Command, DropKind, Editor, Effect, Modifiers, Overlay, PointerEvent,
