@@ -14,6 +14,7 @@ mod formats;
 mod generated;
 mod hostile;
 mod layout;
+mod outline_text;
 mod scene;
 mod seeds;
 mod text;
