@@ -290,6 +290,10 @@ fn check_view(
             return Err(missing(home.as_str()));
         }
     }
+    let mut choices = view.choices.iter().flatten();
+    if let Some((claim, _)) = choices.find(|(_, choice)| **choice == Choice::Columns(0)) {
+        return Err(bad_number(claim.as_str()));
+    }
     let chosen = view.choices.iter();
     let chosen = chosen.flat_map(|choices| added_keys(before, choices));
     let named = view

@@ -289,7 +289,7 @@ fn a_claim_cannot_leave_the_step_that_a_view_names_as_its_home() {
 fn numbers_in_views_are_usable() {
     let map = sample();
     let a = claim("a");
-    let mut views = vec![main_view(); 4];
+    let mut views = vec![main_view(); 5];
     views[0].pinned.insert(
         a.clone(),
         Position {
@@ -298,8 +298,9 @@ fn numbers_in_views_are_usable() {
         },
     );
     views[1].widths.insert(a.clone(), f64::INFINITY);
-    views[2].widths.insert(a, 0.0);
+    views[2].widths.insert(a.clone(), 0.0);
     views[3].aspect.height = 0;
+    views[4].choices = Some([(a, Choice::Columns(0))].into());
     for view in views {
         let refusal = refused(&[replaced(&map, view)]);
         assert!(matches!(refusal, Refusal::BadNumber(..)), "{refusal}");
