@@ -105,12 +105,17 @@ pub(super) enum Reply {
 
 /// Draws the dialog; the reply once there is one.
 pub(super) fn dialog_ui(ctx: &egui::Context, theme: &Theme, dialog: &mut Dialog) -> Option<Reply> {
-    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
-        let wide = matches!(dialog, Dialog::Keys | Dialog::Path(_));
-        let width = if wide { 560.0_f32 } else { 440.0 };
-        ui.set_width(width.min(ctx.content_rect().width() - 60.0));
-        contents_ui(ui, theme, dialog)
-    });
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
+    // Each kind has an id of its own, because a modal remembers its size.
+    let kind = format!("{:?}", std::mem::discriminant(dialog));
+    let modal = Modal::new(Id::unique(("dialog", kind)))
+        .frame(frame)
+        .show(ctx, |ui| {
+            let wide = matches!(dialog, Dialog::Keys | Dialog::Path(_));
+            let width = if wide { 560.0_f32 } else { 440.0 };
+            ui.set_width(width.min(ctx.content_rect().width() - 60.0));
+            contents_ui(ui, theme, dialog)
+        });
     let reply = modal.inner.clone();
     reply.or_else(|| modal.should_close().then_some(Reply::Close))
 }
@@ -285,33 +290,36 @@ fn path_ui(ui: &mut Ui, theme: &Theme, form: &mut PathForm) -> Option<Reply> {
 fn keys_ui(ui: &mut Ui, theme: &Theme) -> Option<Reply> {
     words_ui(ui, "Keys", "");
     let height = (ui.ctx().content_rect().height() - 220.0).max(120.0);
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        egui::Grid::new("keys")
-            .num_columns(2)
-            .striped(false)
-            .show(ui, |ui| {
-                let on_canvas = TABLE.iter().filter(|entry| entry.place == Place::Keys);
-                let others = TABLE.iter().filter(|entry| entry.place != Place::Keys);
-                for entry in on_canvas.chain(others) {
-                    if entry.keys.is_empty() {
-                        continue;
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .show(ui, |ui| {
+            egui::Grid::new("keys")
+                .num_columns(2)
+                .striped(false)
+                .show(ui, |ui| {
+                    let on_canvas = TABLE.iter().filter(|entry| entry.place == Place::Keys);
+                    let others = TABLE.iter().filter(|entry| entry.place != Place::Keys);
+                    for entry in on_canvas.chain(others) {
+                        if entry.keys.is_empty() {
+                            continue;
+                        }
+                        let keys: Vec<_> = entry
+                            .keys
+                            .iter()
+                            .map(|shortcut| ui.ctx().format_shortcut(shortcut))
+                            .collect();
+                        ui.label(entry.title.trim_end_matches('…'));
+                        ui.label(RichText::new(keys.join(" or ")).color(color32(theme.secondary)));
+                        ui.end_row();
                     }
-                    let keys: Vec<_> = entry
-                        .keys
-                        .iter()
-                        .map(|shortcut| ui.ctx().format_shortcut(shortcut))
-                        .collect();
-                    ui.label(entry.title.trim_end_matches('…'));
-                    ui.label(RichText::new(keys.join(" or ")).color(color32(theme.secondary)));
-                    ui.end_row();
-                }
-                for (what, how) in MOUSE {
-                    ui.label(what);
-                    ui.label(RichText::new(how).color(color32(theme.secondary)));
-                    ui.end_row();
-                }
-            });
-    });
+                    for (what, how) in MOUSE {
+                        ui.label(what);
+                        ui.label(RichText::new(how).color(color32(theme.secondary)));
+                        ui.end_row();
+                    }
+                });
+        });
     ui.add_space(8.0);
     choices_ui(ui, vec![("Close", Reply::Close)])
 }

@@ -10,6 +10,10 @@ use crate::model::ElementId;
 
 /// Takes the keys that ask for something out of this frame's input.
 pub(super) fn take(ctx: &Context, editor: &Editor, outbox: &Outbox) {
+    if ctx.any_popup_open() {
+        // An open menu takes Escape and the arrows itself.
+        return;
+    }
     let typing_in_place = editor
         .draft()
         .is_some_and(|_| ctx.text_edit_focused() || canvas_has_focus(ctx));

@@ -9,7 +9,7 @@ use super::menu;
 use super::style::color32;
 use crate::editor::Command;
 
-const SIZE: egui::Vec2 = vec2(460.0, 150.0);
+const SIZE: egui::Vec2 = vec2(540.0, 150.0);
 
 /// Draws the welcome in the middle of the canvas; gives the part of the canvas that it covers.
 pub(super) fn welcome_ui(

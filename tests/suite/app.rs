@@ -330,8 +330,8 @@ fn a_double_click_edits_the_text_and_escape_leaves_it_as_it_was() {
         });
     }
     desk.run();
-    desk.type_into_open_claim("Something else");
-    assert_eq!(desk.texts(), ["Something else"]);
+    desk.type_into_open_claim(" now");
+    assert_eq!(desk.texts(), ["Ban cars now"]);
     desk.press(Key::Escape);
     assert_eq!(desk.texts(), ["Ban cars"]);
     assert!(desk.harness.query_by_label("Text on the canvas").is_none());

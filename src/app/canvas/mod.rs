@@ -21,8 +21,8 @@ use super::action::Panel;
 use super::context::UiContext;
 use super::fonts::Families;
 use super::style::color32;
-use crate::editor::{Editor, Effect};
-use glide::Glide;
+use crate::editor::{Editor, Effect, Overlay};
+use glide::{Glide, Shift};
 use input::Hand;
 use overlay::OverlayBrush;
 use paint::{Brush, Sizes};
@@ -143,12 +143,14 @@ impl Canvas {
         for item in context.editor.scene().visible(place.visible_in_map()) {
             brush.item(item, self.glide.shift(item, now_s));
         }
-        let overlay = OverlayBrush {
+        let overlay = context.editor.overlay();
+        paint_ghosts(context, &brush, &overlay);
+        let over = OverlayBrush {
             painter: &painter,
             place: *place,
             theme,
         };
-        overlay.paint(&context.editor.overlay());
+        over.paint(&overlay);
     }
 
     fn fields_ui(
@@ -167,7 +169,7 @@ impl Canvas {
             .extend(self.typing.ui(context, &mut over, families, place, typed));
         let shows_minimap = context.settings.is_open(Panel::Minimap)
             && context.editor.is_minimap_useful()
-            && place.canvas_in_screen.width() > 480.0;
+            && place.canvas_in_screen.width() > 300.0;
         if shows_minimap {
             let work = work_in_screen(context, place);
             let rect = minimap::minimap_rect(place.canvas_in_screen, work);
@@ -183,6 +185,23 @@ impl Canvas {
     /// Adds a part of the canvas that is covered by buttons this frame.
     pub(super) fn cover(&mut self, rect: Rect) {
         self.covered.push(rect);
+    }
+}
+
+/// Paints what is dragged where the pointer carries it, so that what lies below shows through.
+fn paint_ghosts(context: &UiContext<'_>, brush: &Brush<'_>, overlay: &Overlay) {
+    let mut painter = brush.painter.clone();
+    painter.set_opacity(0.55);
+    let brush = Brush {
+        painter: &painter,
+        typed: None,
+        ..*brush
+    };
+    for (element, rect) in &overlay.ghosts {
+        if let Some(item) = context.editor.scene().item(element) {
+            let by = rect.origin() - item.body_in_map().origin();
+            brush.item(item, Shift { from: by, to: by });
+        }
     }
 }
 

@@ -47,9 +47,6 @@ impl OverlayBrush<'_> {
             self.painter
                 .line_segment(points, Stroke::new(3.0, self.selection()));
         }
-        for (_, rect) in &overlay.ghosts {
-            self.ghost(*rect);
-        }
         if let Some((from, to)) = overlay.connection {
             let points = [self.place.point(from), self.place.point(to)];
             self.painter.extend(Shape::dashed_line(
@@ -146,18 +143,6 @@ impl OverlayBrush<'_> {
             zone.kind.label(),
             fonts::semibold(style::SMALL_PT),
             words,
-        );
-    }
-
-    fn ghost(&self, rect_in_map: kurbo::Rect) {
-        let rect = self.place.rect(rect_in_map);
-        let corner = self.place.length(self.theme.metrics.box_corner);
-        self.painter.rect(
-            rect,
-            corner.min(rect.height() / 2.0),
-            color32(self.theme.box_fill).gamma_multiply(0.55),
-            Stroke::new(1.5, self.selection()),
-            StrokeKind::Middle,
         );
     }
 

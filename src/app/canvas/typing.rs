@@ -85,7 +85,7 @@ impl Typing {
         if is_new {
             self.serial = Some(draft.serial);
             self.text.clone_from(&draft.text);
-            select_all(ui.ctx(), id, &self.text);
+            put_caret_at_end(ui.ctx(), id, &self.text);
         }
         let box_rect = box_in_screen(&draft, place);
         ground_ui(context, ui, &draft, box_rect);
@@ -134,10 +134,10 @@ fn ground_ui(context: &UiContext<'_>, ui: &Ui, draft: &Draft, box_rect: Rect) {
     }
 }
 
-fn select_all(ctx: &egui::Context, id: Id, text: &str) {
+fn put_caret_at_end(ctx: &egui::Context, id: Id, text: &str) {
     let mut state = TextEdit::load_state(ctx, id).unwrap_or_default();
-    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-    state.cursor.set_char_range(Some(all));
+    let end = CCursorRange::one(CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(end));
     state.clear_undoer();
     state.store(ctx, id);
 }
@@ -202,6 +202,13 @@ fn galley_of(ui: &Ui, paragraph: &Paragraph, format: &TextFormat, zoom: f64) -> 
         placed.pos.y = ascent.map_or(placed.pos.y, |ascent| baseline - ascent);
         placed.ends_with_newline = *breaks;
     }
+    let size = vec2(
+        (paragraph.width * zoom) as f32,
+        (paragraph.height * zoom) as f32,
+    );
+    galley.rect = Rect::from_min_size(Pos2::ZERO, size);
+    // Generous, for it only says when the galley need not be painted.
+    galley.mesh_bounds = galley.rect.expand(size.y);
     Arc::new(galley)
 }
 
