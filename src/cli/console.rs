@@ -63,8 +63,10 @@ impl<'a> Console<'a> {
         self.put(b"\n")
     }
 
-    /// Tells of something that went wrong, on standard error.
+    /// Tells of something that went wrong, on standard error, after what was said before it.
     pub fn complain(&mut self, message: impl std::fmt::Display) {
+        // An output that cannot be written is told of when the command ends.
+        self.output.flush().ok();
         // There is nobody left to tell if this fails.
         writeln!(self.errors, "rejoinder: {message}").ok();
     }

@@ -102,6 +102,19 @@ fn check_lists_problems_with_line_and_id_and_exits_with_1() {
 }
 
 #[test]
+fn check_tells_of_characters_that_no_font_has() {
+    let map = "(version: 1, claims: [(id: \"a\", text: \"A\u{10fffd}\"), (id: \"b\", text: \"B\")], inferences: [(id: \"i\", stance: Support, premises: [\"a\"], target: Claim(\"b\"))])";
+    let checked = run_with(&["check", "-"], map);
+    assert_eq!(code(&checked), Some(1));
+    let said = out(&checked).lines().next().unwrap();
+    assert!(
+        said.starts_with("<stdin>:1:28: a: no font on this machine has "),
+        "{said}"
+    );
+    assert!(said.contains("(U+10FFFD)"), "{said}");
+}
+
+#[test]
 fn check_exits_with_2_for_what_it_cannot_read_and_still_checks_the_rest() {
     let checked = run(&["check", "no-such.ron", DREZNER]);
     assert_eq!(code(&checked), Some(2));

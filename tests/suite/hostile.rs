@@ -84,6 +84,10 @@ fn wrong_types_say_what_belongs_there_and_how_it_is_written() {
             "map.ron:3:8: a text in double quotes is expected here, not `5`",
         ),
         (
+            "title: “a”,",
+            "map.ron:3:8: a text in double quotes is expected here, not `“`; write straight quotes",
+        ),
+        (
             "claims: {},",
             "map.ron:3:9: a list in [ ] is expected here, not `{`; write it like `claims: [Claim(",
         ),

@@ -177,7 +177,15 @@ impl Fault<'_> {
             Some(token) => format!("`{}`", shortened(self.word(token))),
             None => "the end of the file".to_owned(),
         };
-        format!("{what} is expected here, not {found}{}", self.example())
+        let hint = if found.contains(['“', '”', '„']) {
+            "; write straight quotes"
+        } else {
+            ""
+        };
+        format!(
+            "{what} is expected here, not {found}{hint}{}",
+            self.example()
+        )
     }
 
     /// How the field is written.
