@@ -14,7 +14,31 @@ const BEND: f64 = 40.0;
 /// What crossing another connector costs, in map units of way.
 const CROSSING: f64 = 60.0;
 /// States that all searches of one layout may open together.
-const BUDGET: usize = 1_500_000;
+const BUDGET: usize = 400_000;
+/// States that one search may open, fewest and most.
+const SHARE: (usize, usize) = (1_500, 20_000);
+
+/// How hard a search tries.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Effort {
+    /// What crossing another connector costs.
+    crossing: f64,
+    /// How much what is left counts against what is done; above 1 the search is faster and its
+    /// way may be that much longer than the best.
+    eagerness: f64,
+}
+
+/// First a good way, and if that takes too long any way.
+const EFFORTS: [Effort; 2] = [
+    Effort {
+        crossing: CROSSING,
+        eagerness: 1.4,
+    },
+    Effort {
+        crossing: 0.0,
+        eagerness: 6.0,
+    },
+];
 
 /// Where a connector may start or end.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,11 +91,11 @@ impl Search {
     pub(super) fn new(count: usize) -> Self {
         Self {
             budget: BUDGET,
-            share: (BUDGET / count.max(1)).max(400),
+            share: (BUDGET / count.max(1)).clamp(SHARE.0, SHARE.1),
         }
     }
 
-    /// The cheapest way from one of the starts to one of the ends.
+    /// A good way from one of the starts to one of the ends.
     pub(super) fn find(
         &mut self,
         cells: &Cells,
@@ -80,17 +104,44 @@ impl Search {
         starts: &[End],
         ends: &[End],
     ) -> Option<Way> {
-        let mut open = Open {
-            cells,
-            tracks,
-            owner,
-            ends,
-            states: Vec::new(),
-            queue: BinaryHeap::new(),
-            seen: BTreeMap::new(),
-        };
+        EFFORTS.into_iter().find_map(|effort| {
+            let mut open = Open {
+                cells,
+                tracks,
+                owner,
+                ends,
+                effort,
+                states: Vec::new(),
+                queue: BinaryHeap::new(),
+                seen: BTreeMap::new(),
+            };
+            let most = if effort.crossing > 0.0 {
+                self.share.min(self.budget)
+            } else {
+                SHARE.1
+            };
+            let way = open.search(starts, most);
+            self.budget = self.budget.saturating_sub(open.states.len());
+            way
+        })
+    }
+}
+
+struct Open<'a> {
+    cells: &'a Cells,
+    tracks: &'a Tracks,
+    owner: usize,
+    ends: &'a [End],
+    effort: Effort,
+    states: Vec<State>,
+    queue: BinaryHeap<Reverse<(u64, usize)>>,
+    seen: BTreeMap<(usize, u64), f64>,
+}
+
+impl Open<'_> {
+    fn search(&mut self, starts: &[End], most: usize) -> Option<Way> {
         for (index, start) in starts.iter().enumerate() {
-            open.push(State {
+            self.push(State {
                 cell: start.cell,
                 x: start.outside.x,
                 y: start.outside.y,
@@ -100,35 +151,19 @@ impl Search {
                 end: None,
             });
         }
-        let most = self.budget.min(self.share.max(20_000));
-        while let Some(Reverse((_, index))) = open.queue.pop() {
-            let state = open.states[index];
-            if state.end.is_some() {
-                self.budget = self.budget.saturating_sub(open.states.len());
-                return open.way(index, starts);
+        while let Some(Reverse((_, index))) = self.queue.pop() {
+            if self.states[index].end.is_some() {
+                return self.way(index, starts);
             }
-            if open.states.len() > most {
-                break;
+            if self.states.len() > most {
+                return None;
             }
-            open.finish_from(index, starts);
-            open.spread_from(index, starts);
+            self.finish_from(index, starts);
+            self.spread_from(index, starts);
         }
-        self.budget = self.budget.saturating_sub(open.states.len());
         None
     }
-}
 
-struct Open<'a> {
-    cells: &'a Cells,
-    tracks: &'a Tracks,
-    owner: usize,
-    ends: &'a [End],
-    states: Vec<State>,
-    queue: BinaryHeap<Reverse<(u64, usize)>>,
-    seen: BTreeMap<(usize, u64), f64>,
-}
-
-impl Open<'_> {
     fn push(&mut self, state: State) {
         if state.end.is_none() {
             let key = (state.cell, state.x.to_bits());
@@ -142,7 +177,7 @@ impl Open<'_> {
         } else {
             self.left(state)
         };
-        let rank = ((state.cost + left) * 64.0).max(0.0) as u64;
+        let rank = ((state.cost + left * self.effort.eagerness) * 64.0).max(0.0) as u64;
         self.queue.push(Reverse((rank, self.states.len())));
         self.states.push(state);
     }
@@ -166,9 +201,8 @@ impl Open<'_> {
             from: x.min(state.x),
             to: x.max(state.x),
         };
-        let crossings = self.tracks.crossings(self.owner, stretch) as f64;
         let bends = if is_side_start { 1.0 } else { 2.0 };
-        (x - state.x).abs() + bends * BEND + crossings * CROSSING
+        (x - state.x).abs() + bends * BEND + self.crossing_cost(stretch)
     }
 
     fn upright(&self, x: f64, from: f64, to: f64) -> f64 {
@@ -178,7 +212,14 @@ impl Open<'_> {
             from: from.min(to),
             to: from.max(to),
         };
-        (to - from).abs() + self.tracks.crossings(self.owner, stretch) as f64 * CROSSING
+        (to - from).abs() + self.crossing_cost(stretch)
+    }
+
+    fn crossing_cost(&self, stretch: Stretch) -> f64 {
+        if self.effort.crossing <= 0.0 {
+            return 0.0;
+        }
+        self.tracks.crossings(self.owner, stretch) as f64 * self.effort.crossing
     }
 
     fn finish_from(&mut self, index: usize, starts: &[End]) {

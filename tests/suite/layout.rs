@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use expect_test::expect;
 use kurbo::{Point, Rect};
 use proptest::prelude::*;
 use rejoinder::layout::{Connector, ConnectorPart, Layout, LayoutRequest, Side, layout};
@@ -513,5 +514,96 @@ fn the_first_contentions_top_centre_is_the_origin() {
             (rect.center().x).abs() < 1e-6 && rect.y0.abs() < 1e-6,
             "{rect:?}"
         );
+    }
+}
+
+/// Places and ways in whole map units, a line each.
+fn dump(layout: &Layout) -> String {
+    let rect = |rect: Rect| {
+        let (x, y) = (rect.x0.round(), rect.y0.round());
+        format!("{x} {y} {}×{}", rect.width().round(), rect.height().round())
+    };
+    let mut lines = Vec::new();
+    for claim in &layout.claims {
+        lines.push(format!("claim {} {}", claim.id, rect(claim.rect)));
+    }
+    for mark in &layout.marks {
+        lines.push(format!(
+            "mark {} {} {}",
+            mark.id,
+            mark.word.text,
+            rect(mark.rect)
+        ));
+    }
+    for connector in &layout.connectors {
+        let points = connector.points.iter();
+        let way: Vec<_> = points
+            .map(|at| format!("{},{}", at.x.round(), at.y.round()))
+            .collect();
+        let sides = format!("{:?}→{:?}", connector.from.side, connector.to.side);
+        lines.push(format!("{} {sides} {}", connector.inference, way.join(" ")));
+    }
+    lines.join("\n")
+}
+
+fn step(premises: &[usize], target: usize, attack: bool) -> StepSketch {
+    StepSketch {
+        premises: premises.to_vec(),
+        target,
+        on_step: false,
+        attack,
+    }
+}
+
+/// A contention with co-premises and an objection, and an undercut of the first step.
+fn small_debate() -> ArgumentMap {
+    let undercut = StepSketch {
+        premises: vec![4],
+        target: 0,
+        on_step: true,
+        attack: true,
+    };
+    let steps = vec![step(&[1, 2], 0, false), step(&[3], 0, true), undercut];
+    map_of(&Sketch {
+        claim_count: 5,
+        steps,
+    })
+}
+
+#[test]
+fn rows_hold_marks_over_co_premises_and_undercuts_beside_the_mark() {
+    let map = small_debate();
+    let mut view = map.main_view().clone();
+    view.style = Style::Classic;
+    expect![[""]].assert_eq(&dump(&lay_out(&map, &view)));
+}
+
+#[test]
+fn columns_hang_from_spines_and_undercuts_stand_below() {
+    let map = small_debate();
+    let mut view = map.main_view().clone();
+    view.choices = Some(BTreeMap::from([(claim_id(0), Choice::Columns(1))]));
+    expect![[""]].assert_eq(&dump(&lay_out(&map, &view)));
+}
+
+#[test]
+fn a_reason_added_at_the_end_moves_nothing_that_stands_before_it() {
+    let mut sketch = Sketch {
+        claim_count: 5,
+        steps: vec![
+            step(&[1], 0, false),
+            step(&[2], 1, false),
+            step(&[3], 1, true),
+            step(&[4], 0, true),
+        ],
+    };
+    let mut view = ArgumentMap::new().main_view().clone();
+    view.choices = Some(BTreeMap::from([(claim_id(0), Choice::Columns(1))]));
+    let before = places(&lay_out(&map_of(&sketch), &view));
+    sketch.claim_count += 1;
+    sketch.steps.push(step(&[5], 4, false));
+    let after = places(&lay_out(&map_of(&sketch), &view));
+    for (element, rect) in before {
+        assert_eq!(after[&element], rect, "{element:?}");
     }
 }
