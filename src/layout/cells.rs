@@ -157,3 +157,33 @@ fn free_stretches(active: &[Rect]) -> Vec<(f64, f64)> {
     free.push((from, FAR));
     free
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_free_and_cover_what_lies_between_boxes() {
+        let boxes = [
+            Rect::new(0.0, 0.0, 10.0, 10.0),
+            Rect::new(20.0, 5.0, 30.0, 15.0),
+        ];
+        let cells = Cells::around(&boxes);
+        for x in -5..35 {
+            for y in -5..20 {
+                let point = Point::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
+                let is_free = !boxes.iter().any(|rect| rect.contains(point));
+                assert_eq!(cells.at(point).is_some(), is_free, "{point:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn cells_touch_those_above_and_below() {
+        let cells = Cells::around(&[Rect::new(0.0, 0.0, 10.0, 10.0)]);
+        let find = |x, y| cells.at(Point::new(x, y)).map(|index| cells.cell(index));
+        let (left, above) = (find(-5.0, 5.0).unwrap(), find(5.0, -5.0).unwrap());
+        assert_eq!(above.below.len(), 2);
+        assert_eq!((left.above.len(), left.below.len()), (1, 1));
+    }
+}

@@ -373,3 +373,56 @@ impl Spread {
         at
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A narrow top of height 10 on a wide foot of height 10.
+    fn bell(contours: &mut Contours) -> Outline {
+        let foot = contours.rectangle(10.0, (-50.0, 50.0));
+        contours.cap(foot, 0.0, 10.0, (-10.0, 10.0))
+    }
+
+    #[test]
+    fn neighbours_stand_the_gap_apart_where_they_are_closest() {
+        let mut contours = Contours::default();
+        let row = [bell(&mut contours), contours.rectangle(10.0, (-10.0, 10.0))];
+        let (at, outline) = contours.row(&row, 5.0);
+        assert_eq!(at, [0.0, 25.0]);
+        assert_eq!(outline.map(|outline| outline.span), Some((-50.0, 50.0)));
+    }
+
+    #[test]
+    fn what_is_deeper_keeps_the_next_one_away_past_a_low_neighbour() {
+        let mut contours = Contours::default();
+        let low = contours.rectangle(10.0, (-10.0, 10.0));
+        let row = [bell(&mut contours), low, bell(&mut contours)];
+        let (at, _) = contours.row(&row, 5.0);
+        assert_eq!(at[2] - at[0], 105.0);
+    }
+
+    #[test]
+    fn low_neighbours_share_the_room_between_deep_ones() {
+        let mut contours = Contours::default();
+        let mut row = vec![bell(&mut contours)];
+        row.extend((0..2).map(|_| contours.rectangle(10.0, (-10.0, 10.0))));
+        row.push(bell(&mut contours));
+        let (at, _) = contours.row(&row, 5.0);
+        let steps: Vec<f64> = at.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        assert!(
+            steps.iter().all(|step| (step - 35.0).abs() < 1e-9),
+            "{at:?}"
+        );
+    }
+
+    #[test]
+    fn a_stack_is_as_high_as_its_parts_and_as_wide_as_the_widest() {
+        let mut contours = Contours::default();
+        let (above, below) = (bell(&mut contours), contours.rectangle(30.0, (0.0, 80.0)));
+        let stack = contours.stacked(above, below);
+        assert_eq!((stack.height, stack.span), (50.0, (-50.0, 80.0)));
+        let beside = contours.rectangle(50.0, (0.0, 10.0));
+        assert_eq!(contours.row(&[stack, beside], 0.0).0, [0.0, 80.0]);
+    }
+}

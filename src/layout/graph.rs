@@ -387,3 +387,57 @@ impl Forest {
         order
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The forest over steps given as premises and target claim.
+    fn forest_of(
+        claim_count: usize,
+        steps: &[(&[usize], usize)],
+        homes: &[(usize, usize)],
+    ) -> Forest {
+        let steps = steps
+            .iter()
+            .map(|(premises, target)| (premises.to_vec(), Node::Claim(*target)));
+        let links = Links::new(claim_count, steps);
+        let mut folding = Folding {
+            claim_collapsed: vec![false; claim_count],
+            step_collapsed: vec![false; links.targets.len()],
+            homes: vec![None; claim_count],
+        };
+        for &(claim, home) in homes {
+            folding.homes[claim] = Some(home);
+        }
+        forest(&links, &folding)
+    }
+
+    #[test]
+    fn a_shared_claim_stands_under_its_first_use_or_the_named_one() {
+        let steps: &[(&[usize], usize)] = &[(&[1], 0), (&[2], 0), (&[2], 1)];
+        assert_eq!(forest_of(3, steps, &[]).home[2], Some(1));
+        assert_eq!(forest_of(3, steps, &[(2, 2)]).home[2], Some(2));
+    }
+
+    #[test]
+    fn a_ring_that_hangs_on_nothing_starts_at_its_first_claim() {
+        let forest = forest_of(3, &[(&[1], 2), (&[2], 1), (&[0], 1)], &[]);
+        assert_eq!(forest.roots, [1]);
+        assert_eq!(forest.home, [Some(2), None, Some(1)]);
+    }
+
+    #[test]
+    fn a_claim_that_attacks_itself_is_a_root() {
+        let forest = forest_of(1, &[(&[0], 0)], &[]);
+        assert_eq!((forest.roots, forest.home), (vec![0], vec![None]));
+    }
+
+    #[test]
+    fn homes_named_in_a_ring_are_mended() {
+        let steps: &[(&[usize], usize)] = &[(&[1], 0), (&[1], 2), (&[2], 1)];
+        let forest = forest_of(3, steps, &[(1, 1), (2, 2)]);
+        assert_eq!(forest.home, [None, Some(0), Some(2)]);
+        assert_eq!(forest.order.len(), 6);
+    }
+}

@@ -99,3 +99,56 @@ fn ports(entries: &[f64], half_width: f64, apart: f64, gaps: &Gaps) -> Vec<f64> 
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Metrics;
+
+    fn plan(entries: &[f64]) -> Channel {
+        let gaps = Gaps::new(&Metrics::default());
+        channel(entries, 120.0, gaps.port, &gaps)
+    }
+
+    #[test]
+    fn what_stands_below_the_box_goes_straight_up() {
+        let channel = plan(&[-60.0, 0.0, 60.0]);
+        let ports: Vec<f64> = channel.ascents.iter().map(|ascent| ascent.port_x).collect();
+        assert_eq!(ports, [-60.0, 0.0, 60.0]);
+        assert!(channel.height < plan(&[-600.0, 0.0, 600.0]).height);
+    }
+
+    #[test]
+    fn outer_connectors_bend_above_inner_ones_and_end_outside_them() {
+        let channel = plan(&[-900.0, -600.0, -300.0, 300.0, 600.0, 900.0]);
+        let [a, b, c, d, e, f] = channel.ascents[..] else {
+            panic!("six connectors");
+        };
+        assert!(a.bend_y < b.bend_y && b.bend_y < c.bend_y);
+        assert!(f.bend_y < e.bend_y && e.bend_y < d.bend_y);
+        assert!(
+            channel
+                .ascents
+                .is_sorted_by(|one, two| one.port_x < two.port_x)
+        );
+        assert!(
+            channel
+                .ascents
+                .iter()
+                .all(|ascent| ascent.port_x.abs() < 120.0)
+        );
+    }
+
+    #[test]
+    fn ten_thousand_connectors_keep_to_the_box_and_to_a_low_channel() {
+        let entries: Vec<f64> = (0..10_000).map(|i| f64::from(i - 5_000) * 280.0).collect();
+        let channel = plan(&entries);
+        assert!(
+            channel
+                .ascents
+                .iter()
+                .all(|ascent| ascent.port_x.abs() <= 120.0)
+        );
+        assert!(channel.height < 120.0, "{}", channel.height);
+    }
+}

@@ -115,3 +115,40 @@ fn widest_gap(taken: &[f64], low: f64, high: f64) -> Option<f64> {
     gaps.max_by(|one, two| one.0.total_cmp(&two.0))
         .map(|gap| gap.1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level(at: f64) -> Stretch {
+        Stretch {
+            along: Along::X,
+            at,
+            from: 0.0,
+            to: 100.0,
+        }
+    }
+
+    #[test]
+    fn a_stretch_moves_aside_for_the_lines_of_others_alone() {
+        let mut tracks = Tracks::default();
+        tracks.take(1, &[Point::new(0.0, 50.0), Point::new(100.0, 50.0)]);
+        assert_eq!(tracks.free_place(2, level(51.0), (0.0, 100.0), 8.0), 58.0);
+        assert_eq!(tracks.free_place(1, level(51.0), (0.0, 100.0), 8.0), 51.0);
+    }
+
+    #[test]
+    fn a_stretch_without_room_takes_the_middle_of_the_widest_gap() {
+        let mut tracks = Tracks::default();
+        tracks.take(1, &[Point::new(0.0, 2.0), Point::new(100.0, 2.0)]);
+        assert_eq!(tracks.free_place(2, level(0.0), (0.0, 8.0), 8.0), 5.0);
+    }
+
+    #[test]
+    fn crossings_count_upright_lines_of_others() {
+        let mut tracks = Tracks::default();
+        tracks.take(1, &[Point::new(30.0, 0.0), Point::new(30.0, 90.0)]);
+        assert_eq!(tracks.crossings(2, level(50.0)), 1);
+        assert_eq!(tracks.crossings(1, level(50.0)), 0);
+    }
+}

@@ -575,7 +575,23 @@ fn rows_hold_marks_over_co_premises_and_undercuts_beside_the_mark() {
     let map = small_debate();
     let mut view = map.main_view().clone();
     view.style = Style::Classic;
-    expect![[""]].assert_eq(&dump(&lay_out(&map, &view)));
+    expect![[r#"
+        claim c0 -110 0 220×42
+        claim c1 -593 119 220×60
+        claim c2 -333 119 233×79
+        claim c4 -59 154 259×60
+        claim c3 239 119 220×42
+        mark s0 because -391 77 83×22
+        mark s2 doesn’t follow 13 112 114×22
+        mark s1 but 322 77 54×22
+        s0 Top→Bottom -349,77 -349,65 -86,65 -86,42
+        s0 Top→Bottom -483,119 -483,109 -349,109 -349,99
+        s0 Top→Bottom -216,119 -216,109 -349,109 -349,99
+        s2 Top→Right 70,112 70,88 -308,88
+        s2 Top→Bottom 70,154 70,134
+        s1 Top→Bottom 349,77 349,65 86,65 86,42
+        s1 Top→Bottom 349,119 349,99"#]]
+    .assert_eq(&dump(&lay_out(&map, &view)));
 }
 
 #[test]
@@ -583,7 +599,23 @@ fn columns_hang_from_spines_and_undercuts_stand_below() {
     let map = small_debate();
     let mut view = map.main_view().clone();
     view.choices = Some(BTreeMap::from([(claim_id(0), Choice::Columns(1))]));
-    expect![[""]].assert_eq(&dump(&lay_out(&map, &view)));
+    expect![[r#"
+        claim c0 -110 0 220×42
+        claim c1 -59 106 220×60
+        claim c2 201 106 233×79
+        claim c4 -35 241 259×60
+        claim c3 -59 357 220×42
+        mark s0 because 143 64 83×22
+        mark s2 doesn’t follow -35 209 114×22
+        mark s1 but -59 325 54×22
+        s0 Left→Bottom 143,75 -79,75 -79,42
+        s0 Top→Bottom 51,106 51,96 184,96 184,86
+        s0 Top→Bottom 318,106 318,96 184,96 184,86
+        s2 Top→Right 22,209 22,197 448,197 448,75 226,75
+        s2 Top→Bottom 22,241 22,231
+        s1 Left→Bottom -59,336 -92,336 -92,42
+        s1 Top→Bottom -32,357 -32,347"#]]
+    .assert_eq(&dump(&lay_out(&map, &view)));
 }
 
 #[test]
