@@ -30,7 +30,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "theme",
         rooms: &[],
-        crates: &["kurbo", "ron", "serde"],
+        crates: &["kurbo", "ron", "serde", "thiserror"],
         std: &[],
     },
     Room {
@@ -62,7 +62,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "layout",
         rooms: &["model", "text", "theme"],
-        crates: &["kurbo"],
+        crates: &["kurbo", "rstar"],
         std: &[],
     },
     Room {
