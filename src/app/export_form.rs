@@ -6,7 +6,7 @@ use super::dialog::{Reply, choices_ui, words_ui};
 use super::palette::name_ui;
 use super::style::color32;
 use crate::editor::Editor;
-use crate::export::{ExportError, Ground, Page, PictureOptions, PictureSize, png, svg};
+use crate::export::{ExportError, Ground, Page, PictureOptions, PictureSize, svg};
 use crate::scene::{Details, SceneRequest, build};
 use crate::theme::{Theme, ThemeName};
 
@@ -123,6 +123,6 @@ pub(super) fn picture(editor: &Editor, form: &ExportForm) -> Result<Vec<u8>, Exp
     };
     match form.format {
         Format::Svg => svg::export(&page, &options),
-        Format::Png => png::export(&page, &options),
+        Format::Png => crate::export::png::export(&page, &options),
     }
 }
