@@ -15,7 +15,7 @@ pub enum Face {
     Bold,
 }
 
-/// A loaded face: the shipped ones in the order of [`Face`], then fallbacks as they were needed.
+/// A face: the shipped ones in the order of [`Face`], then those of the font source by its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u32);
 
@@ -82,11 +82,12 @@ pub struct Line {
 pub struct Paragraph {
     /// The text as given.
     pub text: String,
-    /// How it was set.
+    /// How it was set; sizes that are no lengths are replaced.
     pub style: TextStyle,
     /// The lines, at least one.
     pub lines: Vec<Line>,
-    /// Width of the widest line.
+    /// Where the lines end at the right: the width of the widest, or of the box that right-to-left
+    /// lines were aligned in.
     pub width: f64,
     /// Number of lines times the distance of baselines.
     pub height: f64,
