@@ -92,7 +92,7 @@ impl Fault<'_> {
     fn still_open(&self, open: Open<'_>, what: &str) -> String {
         let line = Place::of_offset(self.text, open.at).line;
         format!(
-            "{what} while the `{}` of line {line} is still open; add the missing `{}`",
+            "{what} while the `{}` of line {line} is still open; add the missing `{}` before it",
             open.text,
             open.closing()
         )
@@ -108,7 +108,7 @@ impl Fault<'_> {
                 expected,
                 found,
                 outer,
-            } => (at, unknown_field(expected, found, outer.as_deref())),
+            } => (at, self.unknown_field(expected, found, outer.as_deref())),
             Error::NoSuchEnumVariant {
                 expected, found, ..
             } => (at, unknown_word(expected, found)),
@@ -177,15 +177,36 @@ impl Fault<'_> {
             Some(token) => format!("`{}`", shortened(self.word(token))),
             None => "the end of the file".to_owned(),
         };
-        let hint = if found.contains(['“', '”', '„']) {
-            "; write straight quotes"
-        } else {
-            ""
-        };
+        let hint = self.hint(&found);
         format!(
             "{what} is expected here, not {found}{hint}{}",
             self.example()
         )
+    }
+
+    /// What people who write other formats, or prose, often mean.
+    fn hint(&self, found: &str) -> &'static str {
+        let begins_text = self.context.token.as_ref().map(|token| token.kind) == Some(Kind::Quoted);
+        let in_record =
+            self.context.open.last().is_some_and(|open| {
+                open.field.is_none() && open.text.starts_with(char::is_alphabetic)
+            });
+        let before = self
+            .context
+            .token
+            .as_ref()
+            .and_then(|token| self.text.get(..token.range.start)?.chars().next_back());
+        if found.contains(['“', '”', '„']) {
+            "; write straight quotes"
+        } else if found == "`#`" {
+            "; begin comments with //"
+        } else if before == Some('"') {
+            "; write a quote inside a text as \\\""
+        } else if begins_text && in_record {
+            "; write names of fields without quotes"
+        } else {
+            ""
+        }
     }
 
     /// How the field is written.
@@ -196,6 +217,22 @@ impl Fault<'_> {
             .map_or_else(String::new, |(field, value)| {
                 format!("; write it like `{field}: {value}`")
             })
+    }
+
+    fn unknown_field(&self, expected: &[&str], found: &str, record: Option<&str>) -> String {
+        let next = self.context.token.as_ref().map(|token| token.range.end);
+        let opens = next.and_then(|next| self.text.get(next..)?.trim_start().chars().next());
+        if let (Some('('), Some(open)) = (opens, self.context.open.last()) {
+            return self.still_open(*open, &format!("`{found}(` begins here"));
+        }
+        let of = record.map_or_else(String::new, |record| format!(" of {record}"));
+        match nearest(found, expected.iter().copied()) {
+            Some(near) => format!("there is no field `{found}`{of}; did you mean `{near}`?"),
+            None => format!(
+                "there is no field `{found}`{of}; take it out, or use one of {}",
+                expected.join(", ")
+            ),
+        }
     }
 
     /// The number that the place is in or right behind.
@@ -210,17 +247,6 @@ impl Fault<'_> {
 
     fn word(&self, token: &Token) -> &str {
         self.text.get(token.range.clone()).unwrap_or("")
-    }
-}
-
-fn unknown_field(expected: &[&str], found: &str, record: Option<&str>) -> String {
-    let of = record.map_or_else(String::new, |record| format!(" of {record}"));
-    match nearest(found, expected.iter().copied()) {
-        Some(near) => format!("there is no field `{found}`{of}; did you mean `{near}`?"),
-        None => format!(
-            "there is no field `{found}`{of}; take it out, or use one of {}",
-            expected.join(", ")
-        ),
     }
 }
 
