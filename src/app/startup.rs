@@ -17,16 +17,15 @@ use crate::text::{Fonts, SystemFonts};
 #[error("{0}")]
 pub struct NoWindow(String);
 
-/// Libraries that are loaded when the window opens, what their absence looks like in errors, and
-/// the Debian package that has them.
-const LIBRARIES: [(&str, &str, &str); 7] = [
-    ("xkbcommon-x11", "libxkbcommon-x11", "libxkbcommon-x11-0"),
-    ("xcursor", "libXcursor", "libxcursor1"),
-    ("libxi", "libXi", "libxi6"),
-    ("x11-xcb", "libX11-xcb", "libx11-xcb1"),
-    ("libx11", "libX11", "libx11-6"),
-    ("wayland", "libwayland-client", "libwayland-client0"),
-    ("gl", "OpenGL", "libgl1 libgl1-mesa-dri"),
+/// Libraries that are loaded when the window opens on X11, and the Debian packages that have them.
+const LIBRARIES: [(&str, &str); 7] = [
+    ("libX11.so.6", "libx11-6"),
+    ("libX11-xcb.so.1", "libx11-xcb1"),
+    ("libXcursor.so.1", "libxcursor1"),
+    ("libXi.so.6", "libxi6"),
+    ("libxkbcommon.so.0", "libxkbcommon0"),
+    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    ("libGL.so.1", "libgl1"),
 ];
 
 /// Opens the window on a file, or on an empty map, and returns when it is closed.
@@ -87,20 +86,57 @@ fn is_about_the_system(text: &str) -> bool {
 }
 
 fn explain(error: &str) -> NoWindow {
-    let lower = error.to_lowercase();
-    let missing = LIBRARIES.iter().find(|(sign, ..)| lower.contains(sign));
-    let words = match missing {
-        Some((_, library, package)) => format!(
-            "the window needs the library {library}, which could not be used here; on Debian and \
-             Ubuntu: apt-get install {package} ({error})"
-        ),
-        None => format!(
-            "the window could not be opened ({error}); check that DISPLAY or WAYLAND_DISPLAY \
-             names a running display, and on Debian and Ubuntu that libxcursor1 libxi6 \
-             libx11-xcb1 libxkbcommon-x11-0 libgl1 are installed"
-        ),
+    let error = without_place(error);
+    if error.contains("connection to X server") {
+        let display = std::env::var("DISPLAY").unwrap_or_default();
+        return NoWindow(format!(
+            "no display answers at DISPLAY={display}; start one, or name another in DISPLAY"
+        ));
+    }
+    let missing = missing_libraries(&library_folders());
+    if missing.is_empty() {
+        return NoWindow(format!(
+            "the window could not be opened: {error}; on Debian and Ubuntu it needs the packages \
+             libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0 libgl1 and a running display"
+        ));
+    }
+    let names: Vec<_> = missing.iter().map(|(library, _)| *library).collect();
+    let packages: Vec<_> = missing.iter().map(|(_, package)| *package).collect();
+    NoWindow(format!(
+        "the window needs {}, which this system lacks; on Debian and Ubuntu: apt-get install {}",
+        names.join(" and "),
+        packages.join(" "),
+    ))
+}
+
+/// What an error says, without the place in somebody's source where it arose.
+fn without_place(error: &str) -> String {
+    let said = match error.rsplit_once(".rs:") {
+        Some((_, rest)) => rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':'),
+        None => error,
     };
-    NoWindow(words)
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The libraries that are in none of the folders.
+fn missing_libraries(folders: &[PathBuf]) -> Vec<(&'static str, &'static str)> {
+    let is_missing = |library: &str| !folders.iter().any(|at| at.join(library).is_file());
+    LIBRARIES
+        .into_iter()
+        .filter(|(library, _)| is_missing(library))
+        .collect()
+}
+
+/// Where the system keeps libraries.
+fn library_folders() -> Vec<PathBuf> {
+    let named = std::env::var_os("LD_LIBRARY_PATH").unwrap_or_default();
+    let mut folders: Vec<_> = std::env::split_paths(&named).collect();
+    for root in ["/lib", "/usr/lib", "/usr/local/lib", "/lib64", "/usr/lib64"] {
+        folders.push(root.into());
+        let triple = format!("{}-linux-gnu", std::env::consts::ARCH);
+        folders.push(PathBuf::from(root).join(triple));
+    }
+    folders
 }
 
 fn open_window(file: Option<PathBuf>) -> eframe::Result {
@@ -166,14 +202,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_library_is_named_with_its_package() {
-        let error = explain("Library libxkbcommon-x11.so could not be loaded");
-        assert!(
-            error
-                .to_string()
-                .contains("apt-get install libxkbcommon-x11-0")
-        );
-        let error = explain("something else");
-        assert!(error.to_string().contains("something else"));
+    fn missing_libraries_are_named_with_their_packages() {
+        let folder = tempfile::tempdir().unwrap();
+        for (library, _) in LIBRARIES {
+            std::fs::write(folder.path().join(library), "").unwrap();
+        }
+        let folders = [folder.path().to_owned()];
+        assert!(missing_libraries(&folders).is_empty());
+        std::fs::remove_file(folder.path().join("libXi.so.6")).unwrap();
+        assert_eq!(missing_libraries(&folders), [("libXi.so.6", "libxi6")]);
+    }
+
+    #[test]
+    fn errors_lose_the_place_in_the_source_where_they_arose() {
+        let raw = "os error at /a/b/mod.rs:788: Failed to load one of xlib's shared libraries";
+        let said = without_place(raw);
+        assert_eq!(said, "Failed to load one of xlib's shared libraries");
+        assert_eq!(without_place("no GPU"), "no GPU");
     }
 }
