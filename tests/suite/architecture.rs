@@ -356,10 +356,35 @@ fn faults_in(room: &'static Room, module: &[String], text: &str) -> Vec<String> 
     let mut reader = Reader {
         room,
         module: module.to_vec(),
+        bound: bound_names(&file.items),
         faults: Vec::new(),
     };
     reader.visit_file(&file);
     reader.faults
+}
+
+/// Names that the file itself gives to modules, so that a path which starts with one is no crate:
+/// the import that binds it is judged on its own.
+fn bound_names(items: &[syn::Item]) -> BTreeSet<String> {
+    let mut bound = BTreeSet::new();
+    for item in items {
+        match item {
+            syn::Item::Mod(module) => drop(bound.insert(module.ident.to_string())),
+            syn::Item::Use(import) => bind(&import.tree, &mut bound, 0),
+            _ => {}
+        }
+    }
+    bound
+}
+
+fn bind(tree: &syn::UseTree, bound: &mut BTreeSet<String>, depth: usize) {
+    match tree {
+        syn::UseTree::Path(path) => bind(&path.tree, bound, depth + 1),
+        syn::UseTree::Name(name) if depth > 0 => drop(bound.insert(name.ident.to_string())),
+        syn::UseTree::Rename(rename) => drop(bound.insert(rename.rename.to_string())),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| bind(tree, bound, depth)),
+        syn::UseTree::Name(_) | syn::UseTree::Glob(_) => {}
+    }
 }
 
 /// Walks a file's syntax and judges every path in it, in whatever position.
