@@ -210,7 +210,7 @@ fn row_ui(context: &UiContext<'_>, ui: &mut Ui, row: &OutlineRow, has_focus: boo
         Color32::TRANSPARENT
     };
     ui.painter().rect_filled(rect, 5.0, fill);
-    let x = rect.left() + 6.0 + INDENT_PX * row.depth.min(24) as f32;
+    let x = rect.left() + 6.0 + indent(row.depth);
     let sign = Rect::from_center_size(pos2(x + 6.0, rect.center().y), vec2(14.0, ROW_PX));
     paint_sign(ui, theme, row.kind, sign);
     paint_title(ui, theme, row, rect, x + 17.0);
@@ -228,6 +228,12 @@ fn row_ui(context: &UiContext<'_>, ui: &mut Ui, row: &OutlineRow, has_focus: boo
         context.send(Command::EditText);
     }
     folds
+}
+
+/// Deep rows move in less, so that their words still have room.
+fn indent(depth: usize) -> f32 {
+    let (near, far) = (depth.min(6), depth.clamp(6, 20) - 6);
+    INDENT_PX * near as f32 + INDENT_PX * 0.4 * far as f32
 }
 
 fn fold_ui(context: &UiContext<'_>, ui: &Ui, row: &OutlineRow, rect: Rect) -> bool {

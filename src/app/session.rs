@@ -171,7 +171,7 @@ impl App {
         }
     }
 
-    fn replace(&mut self, map: ArgumentMap, path: Option<PathBuf>) {
+    pub(super) fn replace(&mut self, map: ArgumentMap, path: Option<PathBuf>) {
         self.editor.replace_map(map);
         self.session.path = path;
         self.session.fingerprint = None;
@@ -192,9 +192,11 @@ impl App {
 
     /// Opens the file that the program was started with.
     pub fn open_at_start(&mut self, path: PathBuf) {
-        match files::open(&path) {
-            Err(OpenError::Missing(_)) => self.dialog = Some(Dialog::Missing { path }),
-            _ => self.open(&path),
+        let is_missing = matches!(files::open(&path), Err(OpenError::Missing(_)));
+        if !is_missing {
+            self.open(&path);
+        } else if self.dialog.is_none() {
+            self.dialog = Some(Dialog::Missing { path });
         }
     }
 

@@ -12,9 +12,11 @@ use super::fonts::Families;
 use super::inspector_panel::{self as inspector, InspectorState};
 use super::keys;
 use super::menu::{self, MenuData};
+use super::motion::SystemMotion;
 use super::outline_panel::{self as outline, OutlineState};
 use super::palette::Palette;
 use super::ports::Ports;
+use super::recovery::Keeper;
 use super::session::Session;
 use super::settings::Settings;
 use super::style::{self, color32};
@@ -40,6 +42,8 @@ pub struct Startup {
     pub state: Option<StateFolder>,
     /// Dialogs and clipboard.
     pub ports: Ports,
+    /// Whether the system asks for less motion.
+    pub motion: SystemMotion,
     /// Ids of what is added.
     pub ids: Box<dyn IdSource>,
 }
@@ -51,7 +55,9 @@ pub struct App {
     pub(super) dialog: Option<Dialog>,
     pub(super) toasts: Toasts,
     pub(super) ports: Ports,
+    pub(super) keeper: Keeper,
     settings: Settings,
+    motion: SystemMotion,
     canvas: Canvas,
     families: Families,
     outbox: Outbox,
@@ -88,13 +94,16 @@ impl App {
             .map(|map| (map.name.to_owned(), map.title.to_owned()))
             .collect();
         let store = startup.state.as_ref().map(Recent::in_folder);
+        let keeper = Keeper::new(startup.state.as_ref());
         Self {
             editor,
             session: Session::new(store),
-            dialog: None,
+            dialog: keeper.question(),
             toasts: Toasts::default(),
             ports: startup.ports,
             settings: startup.settings,
+            motion: startup.motion,
+            keeper,
             canvas: Canvas::default(),
             families,
             outbox: Outbox::default(),
@@ -124,6 +133,8 @@ impl App {
         let output = self.draw(ui);
         self.take_output(&ctx, output);
         self.draw_over(&ctx);
+        self.keeper
+            .refresh(&ctx, &self.editor, self.session.path.as_deref());
         if !self.outbox.is_empty() {
             ctx.request_repaint();
         }
@@ -131,6 +142,7 @@ impl App {
 
     /// Does what is left when the window is gone.
     pub fn on_exit(&mut self) {
+        self.keeper.clear();
         self.settings.save();
     }
 
@@ -140,20 +152,22 @@ impl App {
         if self.editor.theme().name != theme {
             self.editor.set_theme(theme);
         }
-        let wanted = (theme, self.settings.reduce_motion);
+        let moves = self.moves();
+        let wanted = (theme, moves);
         if self.styled != Some(wanted) {
             self.styled = Some(wanted);
-            let animation_s = if self.settings.reduce_motion {
-                0.0
-            } else {
-                0.1
-            };
+            let animation_s = if moves { 0.1 } else { 0.0 };
             style::apply(ctx, Theme::of(theme), animation_s);
         }
         self.is_narrow = ctx.content_rect().width() < FOLDS_PX;
         if !self.is_narrow {
             self.unfolded.clear();
         }
+    }
+
+    /// Whether anything may glide.
+    fn moves(&self) -> bool {
+        !self.settings.reduce_motion && !self.motion.is_reduced()
     }
 
     fn theme_name(&self, ctx: &Context) -> ThemeName {
@@ -358,6 +372,7 @@ impl App {
         .into_iter()
         .filter(|panel| self.is_shown(*panel))
         .collect();
+        let moves = self.moves();
         let context = &UiContext {
             editor: &self.editor,
             theme: self.editor.theme(),
@@ -407,7 +422,7 @@ impl App {
         }
         CentralPanel::no_frame()
             .show(ui, |ui| {
-                let output = self.canvas.ui(context, ui, &self.families);
+                let output = self.canvas.ui(context, ui, &self.families, moves);
                 if context.editor.map().claim_count() == 0 {
                     let rect = ui.available_rect_before_wrap();
                     let covered = welcome::welcome_ui(context, ui, rect, &self.shipped);
@@ -472,7 +487,9 @@ impl App {
 
     fn reply(&mut self, reply: Reply, ctx: &Context) {
         match reply {
-            Reply::Close | Reply::Recover | Reply::DropLeftover => {}
+            Reply::Close => {}
+            Reply::Recover => self.recover(),
+            Reply::DropLeftover => self.drop_leftover(),
             Reply::Save(then) => self.save(then, ctx),
             Reply::Discard(then) => self.proceed(then, ctx),
             Reply::Overwrite(path, then) => self.overwrite(&path, then, ctx),

@@ -5,6 +5,7 @@ use std::panic;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::motion::SystemMotion;
 use super::ports::Ports;
 use super::settings::Settings;
 use super::shell::{App, Startup};
@@ -164,6 +165,7 @@ fn open_window(file: Option<PathBuf>) -> eframe::Result {
                 settings,
                 state,
                 ports: Ports::system(),
+                motion: SystemMotion::ask(),
                 ids: Box::new(RandomIds::new(random)),
             };
             let mut app = App::new(&creation.egui_ctx, startup);

@@ -11,7 +11,9 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, ViewportCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rejoinder::app::{Answer, App, Ask, Clipboard, Dialogs, Ports, Purpose, Settings, Startup};
+use rejoinder::app::{
+    Answer, App, Ask, Clipboard, Dialogs, Ports, Purpose, Settings, Startup, SystemMotion,
+};
 use rejoinder::edit::SequentialIds;
 use rejoinder::editor::{Editor, PasteContents};
 use rejoinder::files;
@@ -100,6 +102,7 @@ impl Desk {
                     settings: Settings::in_memory(),
                     state: None,
                     ports,
+                    motion: SystemMotion::reduced(),
                     ids: Box::new(SequentialIds::default()),
                 };
                 *made.borrow_mut() = Some(App::new(ctx, startup));

@@ -84,12 +84,13 @@ impl Canvas {
         context: &UiContext<'_>,
         ui: &mut Ui,
         families: &Families,
+        moves: bool,
     ) -> CanvasOutput {
         let rect = ui.available_rect_before_wrap();
         self.rect = Some(rect);
         self.covered.clear();
         let now_s = ui.ctx().time();
-        let moves = !context.settings.reduce_motion && !self.hand.is_down();
+        let moves = moves && !self.hand.is_down();
         if self.glide.refresh(context.editor, now_s, moves) {
             ui.ctx().request_repaint();
         }
