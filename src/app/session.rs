@@ -185,9 +185,34 @@ impl App {
                 self.session.fingerprint = Some(opened.fingerprint);
                 self.session.has_comments = opened.has_comments;
                 self.session.remember(path);
+                self.tell_missing_characters();
             }
             Err(error) => self.complain("The map could not be opened", &error.to_string()),
         }
+    }
+
+    /// Says which characters no font has, for they are drawn as boxes.
+    pub(super) fn tell_missing_characters(&mut self) {
+        let map = self.editor.map();
+        let mut missing: Vec<char> = map
+            .claims()
+            .flat_map(|claim| self.editor.fonts().missing(&claim.text))
+            .collect();
+        missing.sort_unstable();
+        missing.dedup();
+        if missing.is_empty() {
+            return;
+        }
+        let shown: Vec<_> = missing
+            .iter()
+            .take(6)
+            .map(|c| format!("U+{:04X}", u32::from(*c)))
+            .collect();
+        let text = format!(
+            "No installed font has {}, so boxes stand for them",
+            shown.join(", ")
+        );
+        self.toasts.say(text);
     }
 
     /// Opens the file that the program was started with.

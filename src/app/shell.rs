@@ -435,8 +435,12 @@ impl App {
 
     fn take_output(&mut self, ctx: &Context, output: CanvasOutput) {
         if let Some(text) = output.typed {
+            let is_new_to_fonts = !self.editor.fonts().missing(&text).is_empty();
             let effects = self.editor.type_text(text);
             self.carry_out(ctx, effects);
+            if is_new_to_fonts {
+                self.tell_missing_characters();
+            }
             ctx.request_repaint();
         }
         if let Some(at_in_map) = output.look_at {

@@ -341,6 +341,18 @@ fn a_double_click_edits_the_text_and_escape_leaves_it_as_it_was() {
 }
 
 #[test]
+fn going_to_another_field_keeps_what_was_typed_on_the_canvas() {
+    let mut desk = Desk::with_claim("Ban cars");
+    desk.press(Key::Enter);
+    desk.type_into_open_claim(" now");
+    desk.harness.get_by_label("Filter the outline").click();
+    desk.run();
+    assert_eq!(desk.texts(), ["Ban cars now"]);
+    assert!(desk.harness.query_by_label("Text on the canvas").is_none());
+    assert!(desk.harness.get_by_label("Filter the outline").is_focused());
+}
+
+#[test]
 fn escape_on_a_new_empty_claim_leaves_no_trace() {
     let mut desk = Desk::with_claim("Ban cars");
     desk.press(Key::Tab);

@@ -108,9 +108,7 @@ impl Typing {
         child.set_clip_rect(place.canvas_in_screen);
         let response = child.put(field_rect, field);
         crate::app::palette::name_ui(&response, "Text on the canvas");
-        if is_new {
-            response.request_focus();
-        }
+        keep_focus(context, ui, id, is_new);
         if response.changed() {
             *typed = Some(self.text.clone());
         }
@@ -131,6 +129,18 @@ fn ground_ui(context: &UiContext<'_>, ui: &Ui, draft: &Draft, box_rect: Rect) {
             Stroke::new(1.5, color32(theme.selection)),
             egui::StrokeKind::Middle,
         );
+    }
+}
+
+/// The field has the keyboard until the typing ends; the click that opened it would otherwise
+/// give it back to the canvas. When the keyboard goes elsewhere, the text is kept.
+fn keep_focus(context: &UiContext<'_>, ui: &Ui, id: Id, is_new: bool) {
+    let focused = ui.memory(egui::Memory::focused);
+    let is_free = focused.is_none_or(|focused| focused == super::canvas_id());
+    if is_new || is_free {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    } else if focused != Some(id) {
+        context.send(Command::Commit);
     }
 }
 
