@@ -6,6 +6,7 @@ mod clipboard;
 mod desk;
 mod dragging;
 mod keys;
+mod monkey;
 mod selecting;
 mod steadiness;
 mod typing;

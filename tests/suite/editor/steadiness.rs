@@ -58,9 +58,8 @@ fn adding_an_objection_to_a_shipped_map_adds_its_blocks_only() {
     for name in SHIPPED {
         let before = shipped(name);
         let mut desk = Desk::with(read(&before));
-        let claims = desk.map().claims();
-        let on = claims.filter(|claim| !claim.is_question()).last().unwrap();
-        let on = on.id.clone();
+        let on = desk.map().claims().rfind(|claim| !claim.is_question());
+        let on = on.unwrap().id.clone();
         desk.select(&[on.into()]).key(Command::AddObjection);
         desk.types("I doubt it").key(Command::Commit);
         let after = desk.ron();
@@ -122,24 +121,17 @@ fn boxes_beside_the_edited_text_stay_put() {
 
 #[test]
 fn the_first_edit_of_a_map_without_choices_flips_no_branch() {
-    let mut ron =
-        String::from("ArgumentMap(version: 1, claims: [Claim(id: \"top\", text: \"Top\"),");
-    let ids: Vec<String> = (0..24).map(|n| format!("c{n}")).collect();
-    for id in &ids {
-        ron += &format!("Claim(id: \"{id}\", text: \"Reason {id} with some words to it\"),");
-    }
-    ron += "], inferences: [";
-    for (n, id) in ids.iter().enumerate() {
-        let target = if n < 3 {
-            "top".to_owned()
-        } else {
-            format!("c{}", n % 3)
-        };
-        ron += &format!(
-            "Inference(id: \"s{n}\", stance: Support, premises: [\"{id}\"], target: Claim(\"{target}\")),"
-        );
-    }
-    ron += "])";
+    let claim_of = |n: usize| format!("Claim(id: \"c{n}\", text: \"Reason {n} in some words\"),");
+    let step_of = |n: usize| {
+        let target = if n <= 3 { 0 } else { 1 + n % 3 };
+        format!(
+            "Inference(id: \"s{n}\", stance: Support, premises: [\"c{n}\"], \
+             target: Claim(\"c{target}\")),"
+        )
+    };
+    let claims: String = (0..25).map(claim_of).collect();
+    let steps: String = (1..25).map(step_of).collect();
+    let ron = format!("ArgumentMap(version: 1, claims: [{claims}], inferences: [{steps}])");
     let mut desk = Desk::with(read(&ron));
     assert_eq!(desk.map().main_view().choices, None);
     let chosen = desk.editor.layout().choices.clone();
