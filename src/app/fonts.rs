@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{FontData, FontDefinitions, FontFamily, FontId};
+use egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
 use crate::text::{Face, FaceId, Fonts};
 
@@ -58,12 +58,21 @@ impl Families {
     }
 }
 
+/// Hinting would stretch letters to whole pixels, more at some zooms than at others, and show
+/// another face than the exports do.
+fn unhinted() -> FontTweak {
+    FontTweak {
+        hinting: Some(false),
+        ..FontTweak::default()
+    }
+}
+
 /// Each face as a family of its own, the shipped ones with all fallbacks behind them.
 fn definitions(fonts: &Fonts, faces: &[FaceId]) -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
     for face in faces {
         if let Some(data) = fonts.face_data(*face) {
-            let font = FontData::from_blob(data.bytes, data.index);
+            let font = FontData::from_blob(data.bytes, data.index).tweak(unhinted());
             let name = font_name(face.0);
             definitions.font_data.insert(name, Arc::new(font));
         }
