@@ -7,6 +7,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::choose::choose;
 use super::compose::{Parts, Sizes, compose};
 use super::connect::{Link, tree_links};
+use super::frame::Frame;
 use super::gaps::Gaps;
 use super::graph::{self, Folding, Forest, Links, Node, Records};
 use super::measure::{ClaimLook, Measurer};
@@ -14,7 +15,6 @@ use super::place::{Anchors, Places, place};
 use super::route;
 use super::{
     Connector, ConnectorPart, HiddenBadge, Layout, LayoutRequest, PlacedClaim, PlacedMark, Port,
-    Side,
 };
 use crate::model::{Choice, ClaimId, Direction, ElementId, Stance, Style};
 
@@ -26,7 +26,7 @@ pub fn layout(request: &LayoutRequest<'_>) -> Layout {
     let frame = Frame {
         direction: request.view.direction,
     };
-    let sizes = measured.sizes(request, &frame);
+    let sizes = measured.sizes(request, frame);
     let stances: Vec<Stance> = records.steps.iter().map(|step| step.stance).collect();
     let pins: Vec<Option<Point>> = records
         .claims
@@ -68,44 +68,7 @@ pub fn layout(request: &LayoutRequest<'_>) -> Layout {
         places,
         frame,
     }
-    .layout(measured, connectors, parts.choices)
-}
-
-/// Swaps the axes where reasons lie to the right; its own inverse.
-#[derive(Debug, Clone, Copy)]
-struct Frame {
-    direction: Direction,
-}
-
-impl Frame {
-    fn point(self, point: Point) -> Point {
-        match self.direction {
-            Direction::Down => point,
-            Direction::Right => Point::new(point.y, point.x),
-        }
-    }
-
-    fn vector(self, vector: Vec2) -> Vec2 {
-        self.point(vector.to_point()).to_vec2()
-    }
-
-    fn size(self, size: Size) -> Size {
-        self.vector(size.to_vec2()).to_size()
-    }
-
-    fn rect(self, rect: Rect) -> Rect {
-        Rect::from_origin_size(self.point(rect.origin()), self.size(rect.size()))
-    }
-
-    fn side(self, side: Side) -> Side {
-        match (self.direction, side) {
-            (Direction::Down, side) => side,
-            (Direction::Right, Side::Top) => Side::Left,
-            (Direction::Right, Side::Left) => Side::Top,
-            (Direction::Right, Side::Bottom) => Side::Right,
-            (Direction::Right, Side::Right) => Side::Bottom,
-        }
-    }
+    .layout(measured, &connectors, parts.choices)
 }
 
 /// Everything with a size, with its top left at zero.
@@ -196,7 +159,7 @@ fn element_of(records: &Records<'_>, node: Node) -> ElementId {
 }
 
 impl Measured {
-    fn sizes(&self, request: &LayoutRequest<'_>, frame: &Frame) -> Sizes {
+    fn sizes(&self, request: &LayoutRequest<'_>, frame: Frame) -> Sizes {
         // A badge stands where the reasons would, a little off.
         let gap = badge_gap(request.metrics.mark_height);
         let skirt = |node: Node| {
@@ -260,13 +223,13 @@ struct Outcome<'a> {
 }
 
 impl Outcome<'_> {
-    fn layout(self, measured: Measured, links: Vec<Link>, choices: &[Choice]) -> Layout {
+    fn layout(self, measured: Measured, links: &[Link], choices: &[Choice]) -> Layout {
         let mut layout = Layout {
             choices: self.used_choices(choices),
             homes: self.used_homes(),
             ..Layout::default()
         };
-        layout.connectors = links.into_iter().map(|link| self.connector(link)).collect();
+        layout.connectors = links.iter().map(|link| self.connector(link)).collect();
         let Measured {
             mut claims,
             mut marks,
@@ -336,7 +299,7 @@ impl Outcome<'_> {
             .collect()
     }
 
-    fn connector(&self, link: Link) -> Connector {
+    fn connector(&self, link: &Link) -> Connector {
         let step = self.records.steps[link.step];
         let mark = ElementId::from(step.id.clone());
         let (part, from, to) = match link.premise {

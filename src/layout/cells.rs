@@ -88,14 +88,17 @@ impl Sweep {
             let same = unchanged
                 .peek()
                 .filter(|stretch| stretch.from == from && stretch.to == to);
-            let cell = same.map(|stretch| stretch.cell).unwrap_or_else(|| {
-                self.cells.push(Cell {
-                    rect: Rect::new(from, y, to, FAR),
-                    above: Vec::new(),
-                    below: Vec::new(),
-                });
-                self.cells.len() - 1
-            });
+            let cell = same.map_or_else(
+                || {
+                    self.cells.push(Cell {
+                        rect: Rect::new(from, y, to, FAR),
+                        above: Vec::new(),
+                        below: Vec::new(),
+                    });
+                    self.cells.len() - 1
+                },
+                |stretch| stretch.cell,
+            );
             self.line.push(Stretch { from, to, cell });
         }
         self.link(&old, y);

@@ -5,8 +5,9 @@
 //! the leaves up, with boxes for outlines; the best shapes of the whole are then composed, and
 //! the one that really fits best wins. Near-linear in the number of claims.
 
-use super::compose::{Parts, compose, split_evenly};
+use super::compose::{Parts, split_evenly};
 use super::graph::Node;
+use super::refine::{extent, misfit, refine};
 use crate::model::Choice;
 
 /// Shapes that a curve keeps at most.
@@ -46,41 +47,17 @@ pub(super) fn choose(parts: &Parts<'_>, frame: (f64, f64)) -> Vec<Choice> {
         .filter(|&claim| !parts.forest.steps_of_claim[claim].is_empty())
         .collect();
     let trees: Vec<&Curve> = roots.iter().map(|&root| &curves.claims[root]).collect();
-    let misfit = |width: f64, height: f64| (width / frame.0).max(height / frame.1);
     let mut whole = row(&trees, parts.gaps.tree);
-    whole.sort_by(|one, two| {
-        misfit(one.width, one.height).total_cmp(&misfit(two.width, two.height))
-    });
+    let fit = |shape: &Shape| misfit((shape.width, shape.height), frame);
+    whole.sort_by(|one, two| fit(one).total_cmp(&fit(two)));
     whole.truncate(CANDIDATES);
-    let mut best: Option<(f64, Vec<Choice>)> = None;
-    for shape in whole {
+    let composed = whole.into_iter().map(|shape| {
         let choices = curves.choices(parts, &roots, shape.limit);
-        let (width, height) = extent(parts, &roots, &choices);
-        let misfit = misfit(width, height);
-        if best
-            .as_ref()
-            .is_none_or(|(least, _)| misfit < *least - 1e-9)
-        {
-            best = Some((misfit, choices));
-        }
-    }
-    best.map_or_else(
-        || vec![Choice::Row; parts.choices.len()],
-        |(_, choices)| choices,
-    )
-}
-
-/// How wide and high the trees are with these choices.
-fn extent(parts: &Parts<'_>, roots: &[usize], choices: &[Choice]) -> (f64, f64) {
-    let mut composed = compose(&Parts { choices, ..*parts });
-    let outlines: Vec<_> = roots
-        .iter()
-        .filter_map(|&root| composed.outlines[root])
-        .collect();
-    let (_, row) = composed.contours.row(&outlines, parts.gaps.tree);
-    row.map_or((0.0, 0.0), |row| {
-        (row.span.1 - row.span.0, row.height - parts.gaps.below)
-    })
+        (misfit(extent(parts, &roots, &choices), frame), choices)
+    });
+    let best = composed.min_by(|one, two| one.0.total_cmp(&two.0));
+    let choices = best.map_or_else(|| vec![Choice::Row; parts.choices.len()], |best| best.1);
+    refine(parts, &roots, frame, choices)
 }
 
 struct Curves {

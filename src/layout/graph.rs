@@ -3,7 +3,7 @@
 //! Homes make the hypergraph a forest: a claim stands under the step of its home, a step under
 //! what it bears on. Claims and steps keep their index in the map's order, visible or not.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::model::{ArgumentMap, Claim, ElementId, Inference, Target, View};
 
@@ -124,8 +124,8 @@ impl Links {
 
     /// How many claims hang below, whether visible or not, that `visible` does not show.
     pub(super) fn hidden_below(&self, node: Node, visible: &[bool]) -> usize {
-        let mut claim_seen = BTreeMap::new();
-        let mut step_seen = BTreeMap::new();
+        let mut claim_seen = BTreeSet::new();
+        let mut step_seen = BTreeSet::new();
         let mut open = vec![node];
         let mut count = 0;
         while let Some(node) = open.pop() {
@@ -133,7 +133,7 @@ impl Links {
                 Node::Claim(claim) => &self.on_claim[claim],
                 Node::Step(step) => {
                     for &premise in &self.premises[step] {
-                        if !visible[premise] && claim_seen.insert(premise, ()).is_none() {
+                        if !visible[premise] && claim_seen.insert(premise) {
                             count += 1;
                             open.push(Node::Claim(premise));
                         }
@@ -142,7 +142,7 @@ impl Links {
                 }
             };
             for &step in steps {
-                if step_seen.insert(step, ()).is_none() {
+                if step_seen.insert(step) {
                     open.push(Node::Step(step));
                 }
             }

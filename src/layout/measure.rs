@@ -201,7 +201,7 @@ impl Measurer<'_> {
         let size = self.metrics.caption_size;
         match claim.quotes.len() {
             0 => 0.0,
-            count => size * (2.2 + 0.6 * (count.ilog10() as f64 + 1.0)),
+            count => size * (2.2 + 0.6 * (f64::from(count.ilog10()) + 1.0)),
         }
     }
 

@@ -31,7 +31,8 @@ pub(super) fn cross_links(
     let mut router = Router {
         parts,
         places,
-        space: Space::new(parts, places, parts.gaps.track),
+        tree,
+        space: Space::new(parts, places, tree, parts.gaps.track),
         narrow: None,
         tracks,
     };
@@ -46,7 +47,9 @@ pub(super) fn cross_links(
         .collect()
 }
 
-fn obstacles(parts: &Parts<'_>, places: &Places, clearance: f64) -> Vec<Rect> {
+/// Boxes and marks with some space around them, and the brackets between marks and premises,
+/// where there is no room for others.
+fn obstacles(parts: &Parts<'_>, places: &Places, tree: &[Link], clearance: f64) -> Vec<Rect> {
     let shown = |(rect, skirt): (&Rect, &Size)| with_skirt(*rect, *skirt);
     let claims = places.claims.iter().zip(&parts.sizes.claim_skirts);
     let marks = places.marks.iter().zip(&parts.sizes.mark_skirts);
@@ -60,10 +63,18 @@ fn obstacles(parts: &Parts<'_>, places: &Places, clearance: f64) -> Vec<Rect> {
         .enumerate()
         .filter(|(i, _)| mark_shown(i))
         .map(|(_, both)| shown(both));
-    claims
-        .chain(marks)
-        .map(|rect| rect.inflate(clearance, clearance))
-        .collect()
+    let boxes = claims.chain(marks);
+    let boxes = boxes.map(|rect| rect.inflate(clearance, clearance));
+    let brackets = tree.iter().filter(|link| link.premise.is_some());
+    let brackets = brackets.filter_map(|link| {
+        let (first, rest) = link.points.split_first()?;
+        let whole = Rect::from_points(*first, *first);
+        let whole = rest
+            .iter()
+            .fold(whole, |whole, point| whole.union_pt(*point));
+        Some(whole.inflate(1.0, 0.0))
+    });
+    boxes.chain(brackets).collect()
 }
 
 /// The free space at some distance from everything.
@@ -73,8 +84,8 @@ struct Space {
 }
 
 impl Space {
-    fn new(parts: &Parts<'_>, places: &Places, clearance: f64) -> Self {
-        let obstacles = obstacles(parts, places, clearance);
+    fn new(parts: &Parts<'_>, places: &Places, tree: &[Link], clearance: f64) -> Self {
+        let obstacles = obstacles(parts, places, tree, clearance);
         let cells = Cells::around(&obstacles);
         Self { cells, clearance }
     }
@@ -83,6 +94,7 @@ impl Space {
 struct Router<'a> {
     parts: &'a Parts<'a>,
     places: &'a Places,
+    tree: &'a [Link],
     space: Space,
     /// Space closer to the boxes, for connectors that find no way otherwise.
     narrow: Option<Space>,
@@ -96,7 +108,8 @@ impl Router<'_> {
         }
         let clearance = self.parts.gaps.track / 4.0;
         let narrow = self.narrow.take();
-        let narrow = narrow.unwrap_or_else(|| Space::new(self.parts, self.places, clearance));
+        let narrow =
+            narrow.unwrap_or_else(|| Space::new(self.parts, self.places, self.tree, clearance));
         let link = self.link_in(&narrow, search, step, premise);
         self.narrow = Some(narrow);
         link.unwrap_or_else(|| self.straight_link(step, premise))

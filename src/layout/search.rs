@@ -28,11 +28,15 @@ struct Effort {
     eagerness: f64,
 }
 
-/// First a good way, and if that takes too long any way.
-const EFFORTS: [Effort; 2] = [
+/// First the best way, if that takes too long a good one, and else any way.
+const EFFORTS: [Effort; 3] = [
     Effort {
         crossing: CROSSING,
-        eagerness: 1.4,
+        eagerness: 1.0,
+    },
+    Effort {
+        crossing: CROSSING,
+        eagerness: 1.5,
     },
     Effort {
         crossing: 0.0,

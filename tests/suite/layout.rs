@@ -410,7 +410,7 @@ fn chain(length: usize) -> Sketch {
         premises: vec![index + 1],
         target: index,
         on_step: false,
-        attack: index % 2 == 0,
+        attack: index.is_multiple_of(2),
     };
     Sketch {
         claim_count: length,
@@ -454,7 +454,7 @@ fn ten_thousand_reasons_of_one_claim_are_laid_out() {
         premises: vec![index + 1],
         target: 0,
         on_step: false,
-        attack: index % 3 == 0,
+        attack: index.is_multiple_of(3),
     };
     let sketch = Sketch {
         claim_count: 10_001,
@@ -575,7 +575,7 @@ fn rows_hold_marks_over_co_premises_and_undercuts_beside_the_mark() {
     let map = small_debate();
     let mut view = map.main_view().clone();
     view.style = Style::Classic;
-    expect![[r#"
+    expect![[r"
         claim c0 -110 0 220×42
         claim c1 -593 119 220×60
         claim c2 -333 119 233×79
@@ -590,7 +590,7 @@ fn rows_hold_marks_over_co_premises_and_undercuts_beside_the_mark() {
         s2 Top→Right 70,112 70,88 -308,88
         s2 Top→Bottom 70,154 70,134
         s1 Top→Bottom 349,77 349,65 86,65 86,42
-        s1 Top→Bottom 349,119 349,99"#]]
+        s1 Top→Bottom 349,119 349,99"]]
     .assert_eq(&dump(&lay_out(&map, &view)));
 }
 
@@ -599,7 +599,7 @@ fn columns_hang_from_spines_and_undercuts_stand_below() {
     let map = small_debate();
     let mut view = map.main_view().clone();
     view.choices = Some(BTreeMap::from([(claim_id(0), Choice::Columns(1))]));
-    expect![[r#"
+    expect![[r"
         claim c0 -110 0 220×42
         claim c1 -59 106 220×60
         claim c2 201 106 233×79
@@ -614,7 +614,7 @@ fn columns_hang_from_spines_and_undercuts_stand_below() {
         s2 Top→Right 22,209 22,197 448,197 448,75 226,75
         s2 Top→Bottom 22,241 22,231
         s1 Left→Bottom -59,336 -92,336 -92,42
-        s1 Top→Bottom -32,357 -32,347"#]]
+        s1 Top→Bottom -32,357 -32,347"]]
     .assert_eq(&dump(&lay_out(&map, &view)));
 }
 
