@@ -32,14 +32,13 @@ pub(super) fn refine(
         least: misfit(extent(parts, roots, &choices), frame),
         choices,
     };
-    while climb.trials > 0 {
+    let mut is_better = true;
+    while is_better && climb.trials > 0 {
         let before = climb.least;
         for &claim in &claims {
             climb.better(claim, steps[claim].len());
         }
-        if climb.least > before * (1.0 - GAIN) {
-            break;
-        }
+        is_better = climb.least < before;
     }
     climb.choices
 }

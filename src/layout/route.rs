@@ -47,8 +47,8 @@ pub(super) fn cross_links(
         .collect()
 }
 
-/// Boxes and marks with some space around them, and the brackets between marks and premises,
-/// where there is no room for others.
+/// Boxes and marks with some space around them, the brackets between marks and premises, where
+/// there is no room for others, and the arrowheads.
 fn obstacles(parts: &Parts<'_>, places: &Places, tree: &[Link], clearance: f64) -> Vec<Rect> {
     let shown = |(rect, skirt): (&Rect, &Size)| with_skirt(*rect, *skirt);
     let claims = places.claims.iter().zip(&parts.sizes.claim_skirts);
@@ -74,7 +74,26 @@ fn obstacles(parts: &Parts<'_>, places: &Places, tree: &[Link], clearance: f64) 
             .fold(whole, |whole, point| whole.union_pt(*point));
         Some(whole.inflate(1.0, 0.0))
     });
-    boxes.chain(brackets).collect()
+    let conclusions = tree.iter().filter(|link| link.premise.is_none());
+    let arrowheads = conclusions.filter_map(|link| arrowhead(link, parts.gaps.above_mark));
+    boxes.chain(brackets).chain(arrowheads).collect()
+}
+
+/// The ground of a connector's arrowhead, which is about half as long as the space given.
+fn arrowhead(link: &Link, space: f64) -> Option<Rect> {
+    let [.., before, end] = link.points[..] else {
+        return None;
+    };
+    let length = (space * 0.6).min((before - end).hypot());
+    let base = end + (before - end).normalize() * length;
+    let (along, across) = (0.0, space / 4.0);
+    let is_level = (before.y - end.y).abs() < 1e-6;
+    let (dx, dy) = if is_level {
+        (along, across)
+    } else {
+        (across, along)
+    };
+    Some(Rect::from_points(base, end).inflate(dx, dy)).filter(Rect::is_finite)
 }
 
 /// The free space at some distance from everything.
