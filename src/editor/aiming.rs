@@ -6,6 +6,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 
 use super::camera::ZOOM_STEP;
 use super::{Camera, Editor};
+use crate::edit::operations::ancestors;
 use crate::model::ElementId;
 
 /// Text smaller than this on opening is not readable.
@@ -114,9 +115,14 @@ impl Editor {
         }
     }
 
-    /// The box of the element that keys act on.
+    /// The box of the element that keys act on, or of the nearest one above it that is not hidden.
     fn selected_rect(&self) -> Option<Rect> {
-        self.scene().rect_of(self.selection.primary()?)
+        let primary = self.selection.primary()?;
+        let scene = self.scene();
+        scene.rect_of(primary).or_else(|| {
+            let above = ancestors(self.map(), primary);
+            above.iter().find_map(|above| scene.rect_of(above))
+        })
     }
 
     /// Where the elements of most interest stand now: those given, then the selected and what
@@ -125,7 +131,7 @@ impl Editor {
         let mut wanted: Vec<ElementId> = first.to_vec();
         if let Some(primary) = self.selection.primary() {
             wanted.push(primary.clone());
-            wanted.extend(crate::edit::operations::ancestors(self.map(), primary));
+            wanted.extend(ancestors(self.map(), primary));
         }
         let held = |element: ElementId| {
             let rect = self.scene().rect_of(&element)?;

@@ -30,6 +30,14 @@ impl Drawn {
         }
     }
 
+    /// What follows from another document, with a serial that was not used before.
+    pub(super) fn of_other<P: Clone>(&self, document: &Document<P>, fonts: &Fonts) -> Self {
+        Self {
+            serial: self.serial + 1,
+            ..Self::new(document, fonts, self.theme)
+        }
+    }
+
     pub(super) fn layout(&self) -> &Layout {
         &self.layout
     }

@@ -88,7 +88,7 @@ impl Editor {
     /// Opens another map in place of this one; the history starts afresh.
     pub fn replace_map(&mut self, map: ArgumentMap) {
         self.document = Document::new(map);
-        self.drawn = Drawn::new(&self.document, &self.fonts, self.drawn.theme());
+        self.drawn = self.drawn.of_other(&self.document, &self.fonts);
         self.selection = Selection::default();
         self.hand = Hand::Idle;
         self.hover = None;

@@ -156,7 +156,11 @@ impl Drop {
         let mut drop = Self::doing(editor, load.attach(&to, manner, editor), || {
             says(editor, load, manner, kind, &target)
         });
+        let is_possible = !drop.operations.is_empty();
         drop.zones = zones;
+        for zone in &mut drop.zones {
+            zone.highlighted &= is_possible;
+        }
         drop.target = Some(target);
         Some(drop)
     }

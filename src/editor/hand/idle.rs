@@ -5,7 +5,7 @@ use kurbo::Point;
 use super::pressing::Grip;
 use super::{Hand, Pressing, REACH_PX};
 use crate::edit::Operation;
-use crate::editor::{Button, Editor, PointerEvent, PointerKind, Selection};
+use crate::editor::{Button, ConnectHandle, Editor, PointerEvent, PointerKind, Selection};
 use crate::model::{ClaimKind, ElementId};
 use crate::scene::{Hit, Part};
 
@@ -25,7 +25,10 @@ pub(super) fn after(editor: &mut Editor, event: &PointerEvent) -> Hand {
             Hand::Idle
         }
         _ => {
-            editor.hover = hit_at(editor, event.at_in_screen);
+            // The handle reaches over its box; on it, the claim stays hovered.
+            if handle_at(editor, event.at_in_screen).is_none() {
+                editor.hover = hit_at(editor, event.at_in_screen);
+            }
             Hand::Idle
         }
     }
@@ -37,11 +40,16 @@ pub(super) fn hit_at(editor: &Editor, at_in_screen: Point) -> Option<Hit> {
     editor.scene().hit(at_in_map, REACH_PX / editor.camera.zoom)
 }
 
-fn grip_at(editor: &Editor, at_in_screen: Point) -> Grip {
+/// The connection handle under a point of the canvas.
+fn handle_at(editor: &Editor, at_in_screen: Point) -> Option<ConnectHandle> {
     let at_in_map = editor.camera.to_map(at_in_screen);
-    if let Some(handle) = editor.connect_handle()
-        && handle.center.distance(at_in_map) <= handle.radius
-    {
+    let handle = editor.connect_handle();
+    handle.filter(|handle| handle.center.distance(at_in_map) <= handle.radius)
+}
+
+/// What a press at a point of the canvas would take hold of.
+pub(super) fn grip_at(editor: &Editor, at_in_screen: Point) -> Grip {
+    if let Some(handle) = handle_at(editor, at_in_screen) {
         return Grip::ConnectHandle(handle.claim);
     }
     match hit_at(editor, at_in_screen) {

@@ -2,6 +2,7 @@
 
 use super::{Hand, idle};
 use crate::edit::Operation;
+use crate::edit::operations::ancestors;
 use crate::editor::edits::Outcome;
 use crate::editor::{Button, Editor, Effect, PointerEvent, PointerKind, Selection};
 use crate::model::ElementId;
@@ -31,6 +32,9 @@ impl Editor {
     pub fn type_text(&mut self, text: impl Into<String>) -> Vec<Effect> {
         if let Hand::Typing(mut typing) = std::mem::take(&mut self.hand) {
             typing.text = plain(&text.into());
+            if typing.element.as_inference().is_some() {
+                typing.text = typing.text.replace('\n', " ");
+            }
             typing.show(self);
             self.hand = Hand::Typing(typing);
         }
@@ -43,10 +47,23 @@ impl Editor {
             ElementId::Claim(id) => self.map().claim(id).map(|claim| claim.text.clone()),
             ElementId::Inference(id) => self.map().inference(id).map(|step| step.word.clone()),
         };
-        if let Some(text) = text {
+        if let Some(text) = text
+            && self.reveal(element)
+        {
             let before = self.selection.clone();
             self.begin_typing(element.clone(), before, Origin::Existing(text));
         }
+    }
+
+    /// Shows the reasons of whatever hides an element; false if it cannot be seen even then.
+    fn reveal(&mut self, element: &ElementId) -> bool {
+        if self.scene().rect_of(element).is_none() {
+            let collapsed = &self.map().main_view().collapsed;
+            let above = ancestors(self.map(), element).into_iter();
+            let hiding = above.filter(|above| collapsed.contains(above)).collect();
+            self.edit(&Operation::ToggleCollapsed(hiding));
+        }
+        self.scene().rect_of(element).is_some()
     }
 
     /// Adds a claim as the pending transaction and opens it for typing.

@@ -330,6 +330,34 @@ fn a_connection_to_nowhere_or_cancelled_changes_nothing() {
 }
 
 #[test]
+fn the_handle_stays_while_the_pointer_is_on_its_outer_half() {
+    let mut desk = Desk::debate();
+    desk.key(Command::ClearSelection);
+    desk.moves(desk.middle(&claim("poll")), NONE);
+    let handle = desk.overlay().connect_handle.unwrap();
+    let outer = handle.center - Vec2::new(0.0, handle.radius * 0.9);
+    desk.moves(desk.editor.camera().to_screen(outer), NONE);
+    assert_eq!(desk.overlay().connect_handle, Some(handle));
+}
+
+#[test]
+fn a_zone_that_cannot_be_used_is_not_highlighted() {
+    let mut desk = Desk::debate();
+    let (from, onto) = (desk.middle(&claim("cost")), desk.middle(&step("costly")));
+    desk.carry(from, onto, NONE);
+    desk.moves(desk.zone(DropKind::Undercut), NONE);
+    let zones = desk.overlay().drop_zones;
+    assert!(
+        zones.iter().all(|zone| !zone.highlighted),
+        "{}",
+        desk.editor.status()
+    );
+    let before = desk.ron();
+    desk.release(desk.zone(DropKind::Undercut), NONE);
+    assert_eq!(desk.ron(), before);
+}
+
+#[test]
 fn a_question_has_no_handle() {
     let mut desk = Desk::debate();
     desk.moves(desk.middle(&claim("issue")), NONE);

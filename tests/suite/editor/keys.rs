@@ -161,6 +161,18 @@ fn adding_below_a_collapsed_claim_opens_it() {
 }
 
 #[test]
+fn editing_a_hidden_claim_shows_it_first() {
+    let mut desk = Desk::debate();
+    desk.select(&[claim("middle")])
+        .key(Command::ToggleCollapsed);
+    desk.select(&[claim("poll")]).key(Command::EditText);
+    assert!(desk.editor.draft().is_some());
+    desk.types("A large poll says so").key(Command::Commit);
+    assert_eq!(desk.text("poll"), "A large poll says so");
+    assert_eq!(desk.editor.counts().hidden_count, 0);
+}
+
+#[test]
 fn the_inspector_sets_properties_as_steps_with_names() {
     let mut desk = Desk::debate();
     let poll = claim("poll");
@@ -279,7 +291,13 @@ fn opening_another_map_starts_afresh() {
     let mut desk = Desk::debate();
     desk.select(&[claim("cost")]).key(Command::FlipStance);
     desk.select(&[claim("poll")]).key(Command::AddByTab);
+    let revision = desk.editor.revision();
     desk.editor.replace_map(read(super::desk::DEBATE));
+    assert_ne!(
+        desk.editor.revision(),
+        revision,
+        "what is painted is another map"
+    );
     assert_eq!(desk.editor.undo_name(), None);
     assert_eq!(desk.editor.draft(), None);
     assert!(desk.selected().is_empty());
