@@ -1,8 +1,12 @@
 //! What every panel is given: shared borrows to read, and an outbox for what the user asks.
 
+use egui::text::{LayoutJob, TextFormat};
+
 use super::action::{Action, Outbox, Panel};
 use super::commands::{self, Entry};
+use super::fonts;
 use super::settings::Settings;
+use super::style::{self, color32};
 use crate::editor::{Availability, Editor};
 use crate::theme::Theme;
 
@@ -64,16 +68,35 @@ impl UiContext<'_> {
         self.settings.is_open(panel)
     }
 
+    /// The title behind a tick, which takes its room also where it is not shown.
+    fn ticked(&self, entry: &Entry, is_on: bool) -> LayoutJob {
+        let format = |color| TextFormat::simple(fonts::regular(style::BODY_PT), color);
+        let text = color32(self.theme.text);
+        let tick = if is_on {
+            text
+        } else {
+            egui::Color32::TRANSPARENT
+        };
+        let mut job = LayoutJob::default();
+        job.append("✓", 0.0, format(tick));
+        job.append(&self.title(entry), 8.0, format(text));
+        job
+    }
+
     /// A button of a menu for a row of the table; asks for it when clicked.
     pub(super) fn menu_item(&self, ui: &mut egui::Ui, entry: &Entry) {
         let availability = self.availability(&entry.action);
         let enabled = availability == Availability::Enabled;
         let keys = commands::keys_text(ui.ctx(), entry);
-        let mut button = egui::Button::new(self.title(entry)).shortcut_text(keys);
-        if let Some(is_on) = self.is_checked(entry) {
-            button = button.selected(is_on);
+        let checked = self.is_checked(entry);
+        let button = match checked {
+            Some(is_on) => egui::Button::new(self.ticked(entry, is_on)),
+            None => egui::Button::new(self.title(entry)),
+        };
+        let mut response = ui.add_enabled(enabled, button.shortcut_text(keys));
+        if let Some(is_on) = checked {
+            name_check(&response, entry.title, is_on);
         }
-        let mut response = ui.add_enabled(enabled, button);
         if let Availability::Disabled(why) = availability {
             response = response.on_disabled_hover_text(why);
         }
@@ -82,4 +105,12 @@ impl UiContext<'_> {
             ui.close();
         }
     }
+}
+
+/// Tells assistive technology what the tick says, which is drawn either way.
+fn name_check(response: &egui::Response, title: &str, is_on: bool) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_label(title.to_owned());
+        node.set_toggled(is_on.into());
+    });
 }

@@ -350,15 +350,17 @@ fn about_ui(ui: &mut Ui) -> Option<Reply> {
 
 /// An error's words as a sentence.
 pub(super) fn sentence(error: &str) -> String {
-    let mut letters = error.chars();
-    let Some(first) = letters.next() else {
-        return String::new();
-    };
-    let rest = letters.as_str();
     let stop = if error.ends_with(['.', '!', '?']) {
         ""
     } else {
         "."
     };
-    format!("{}{rest}{stop}", first.to_uppercase())
+    capitalized(error) + stop
+}
+
+/// The text with a capital at its beginning.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }

@@ -333,7 +333,7 @@ fn paint_sign(ui: &Ui, theme: &Theme, kind: RowKind, rect: Rect) {
             Role::Support | Role::Backing => sign("+", theme.support),
             Role::Objection | Role::Rebuttal => sign("−", theme.objection),
             Role::Undercut => sign("⊘", theme.undercut),
-            Role::Answer => sign("→", theme.answer),
+            Role::Answer => sign("?", theme.answer),
         },
     }
 }

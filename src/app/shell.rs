@@ -270,7 +270,7 @@ impl App {
     fn carry_out(&mut self, ctx: &Context, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Toast(text) => self.toasts.say(text),
+                Effect::Toast(text) => self.toasts.say(dialog::capitalized(&text)),
                 Effect::Copy { text, map_ron } => {
                     if !self.ports.clipboard.put(&text, &map_ron) {
                         ctx.copy_text(text);

@@ -256,6 +256,10 @@ fn a_shipped_map_opens_from_the_file_menu() {
     desk.menu(&["File", "Shipped maps", "Drezner"]);
     assert!(desk.map().claim_count() > 10);
     assert!(!desk.see(Editor::is_modified));
+    desk.harness.get_by(|node| {
+        node.role() == Role::TreeItem
+            && node.label().as_deref() == Some("Deadlines have been missed")
+    });
     assert!(desk.has("claims ·"));
 }
 
