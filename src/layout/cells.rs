@@ -4,8 +4,8 @@
 //! is one cell. Cells touch others above and below, never at their sides.
 
 use kurbo::{Point, Rect};
-use rstar::RTree;
 use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
 
 /// Far beyond every box.
 const FAR: f64 = 1e9;
@@ -61,6 +61,19 @@ impl Cells {
 
     pub(super) fn cell(&self, index: usize) -> &Cell {
         &self.cells[index]
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The cells that a straight stretch passes through or touches.
+    pub(super) fn touching(&self, a: Point, b: Point) -> impl Iterator<Item = usize> {
+        let corners = ([a.x.min(b.x), a.y.min(b.y)], [a.x.max(b.x), a.y.max(b.y)]);
+        let envelope = AABB::from_corners(corners.0, corners.1);
+        let found = self.tree.locate_in_envelope_intersecting(&envelope);
+        let found: Vec<usize> = found.map(|cell| cell.data).collect();
+        found.into_iter()
     }
 
     /// A cell that the point lies in or on the edge of.

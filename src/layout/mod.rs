@@ -14,6 +14,7 @@ mod choose;
 mod compose;
 mod connect;
 mod contour;
+mod crowd;
 mod frame;
 mod gaps;
 mod graph;

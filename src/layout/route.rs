@@ -8,6 +8,7 @@ use kurbo::{Point, Rect, Size};
 use super::cells::Cells;
 use super::compose::Parts;
 use super::connect::{Link, straightened};
+use super::crowd::Crowd;
 use super::graph::Node;
 use super::place::{Places, with_skirt};
 use super::placed::Side;
@@ -24,24 +25,23 @@ pub(super) fn cross_links(
     if others.is_empty() {
         return Vec::new();
     }
-    let mut tracks = Tracks::default();
-    for link in tree {
-        tracks.take(link.step, &link.points);
-    }
     let mut router = Router {
         parts,
         places,
         tree,
         space: Space::new(parts, places, tree, parts.gaps.track),
         narrow: None,
-        tracks,
+        tracks: Tracks::default(),
     };
-    let mut search = Search::new(others.len());
+    for link in tree {
+        router.take(link.step, &link.points);
+    }
+    let search = Search::new(others.len());
     others
         .iter()
         .map(|&(step, premise)| {
-            let link = router.link(&mut search, step, premise);
-            router.tracks.take(step, &link.points);
+            let link = router.link(&search, step, premise);
+            router.take(step, &link.points);
             link
         })
         .collect()
@@ -99,6 +99,7 @@ fn arrowhead(link: &Link, space: f64) -> Option<Rect> {
 /// The free space at some distance from everything.
 struct Space {
     cells: Cells,
+    crowd: Crowd,
     clearance: f64,
 }
 
@@ -106,7 +107,12 @@ impl Space {
     fn new(parts: &Parts<'_>, places: &Places, tree: &[Link], clearance: f64) -> Self {
         let obstacles = obstacles(parts, places, tree, clearance);
         let cells = Cells::around(&obstacles);
-        Self { cells, clearance }
+        let crowd = Crowd::new(&cells);
+        Self {
+            cells,
+            crowd,
+            clearance,
+        }
     }
 }
 
@@ -121,7 +127,13 @@ struct Router<'a> {
 }
 
 impl Router<'_> {
-    fn link(&mut self, search: &mut Search, step: usize, premise: Option<usize>) -> Link {
+    fn take(&mut self, step: usize, points: &[Point]) {
+        self.tracks.take(step, points);
+        let Space { cells, crowd, .. } = &mut self.space;
+        crowd.take(cells, step, points);
+    }
+
+    fn link(&mut self, search: &Search, step: usize, premise: Option<usize>) -> Link {
         if let Some(link) = self.link_in(&self.space, search, step, premise) {
             return link;
         }
@@ -137,7 +149,7 @@ impl Router<'_> {
     fn link_in(
         &self,
         space: &Space,
-        search: &mut Search,
+        search: &Search,
         step: usize,
         premise: Option<usize>,
     ) -> Option<Link> {
@@ -147,7 +159,7 @@ impl Router<'_> {
             space,
         };
         let (starts, ends) = room.ends(step, premise);
-        let way = search.find(&space.cells, &self.tracks, step, &starts, &ends)?;
+        let way = search.find(&space.cells, &space.crowd, step, &starts, &ends)?;
         let drawing = Drawing {
             room,
             tracks: &self.tracks,

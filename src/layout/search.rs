@@ -6,17 +6,16 @@ use std::collections::{BTreeMap, BinaryHeap};
 use kurbo::Point;
 
 use super::cells::Cells;
+use super::crowd::Crowd;
 use super::placed::Side;
-use super::tracks::{Along, Stretch, Tracks};
+use super::tracks::{Along, Stretch};
 
 /// What a bend costs, in map units of way.
 const BEND: f64 = 40.0;
 /// What crossing another connector costs, in map units of way.
 const CROSSING: f64 = 60.0;
-/// States that all searches of one layout may open together.
-const BUDGET: usize = 400_000;
 /// States that one search may open, fewest and most.
-const SHARE: (usize, usize) = (1_500, 20_000);
+const SHARE: (usize, usize) = (1_000, 12_000);
 
 /// How hard a search tries.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,6 +25,8 @@ struct Effort {
     /// How much what is left counts against what is done; above 1 the search is faster and its
     /// way may be that much longer than the best.
     eagerness: f64,
+    /// States that all searches of one layout may open together.
+    states: usize,
 }
 
 /// First the best way, if that takes too long a good one, and else any way.
@@ -33,14 +34,17 @@ const EFFORTS: [Effort; 3] = [
     Effort {
         crossing: CROSSING,
         eagerness: 1.0,
+        states: 60_000,
     },
     Effort {
         crossing: CROSSING,
         eagerness: 1.5,
+        states: 200_000,
     },
     Effort {
         crossing: 0.0,
         eagerness: 6.0,
+        states: 2_000_000,
     },
 ];
 
@@ -74,8 +78,7 @@ pub(super) struct Way {
 /// The searches of one layout.
 #[derive(Debug)]
 pub(super) struct Search {
-    budget: usize,
-    share: usize,
+    count: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -94,16 +97,15 @@ impl Search {
     /// Searches for so many connectors, which share the effort.
     pub(super) fn new(count: usize) -> Self {
         Self {
-            budget: BUDGET,
-            share: (BUDGET / count.max(1)).clamp(SHARE.0, SHARE.1),
+            count: count.max(1),
         }
     }
 
     /// A good way from one of the starts to one of the ends.
     pub(super) fn find(
-        &mut self,
+        &self,
         cells: &Cells,
-        tracks: &Tracks,
+        crowd: &Crowd,
         owner: usize,
         starts: &[End],
         ends: &[End],
@@ -111,7 +113,7 @@ impl Search {
         EFFORTS.into_iter().find_map(|effort| {
             let mut open = Open {
                 cells,
-                tracks,
+                crowd,
                 owner,
                 ends,
                 effort,
@@ -119,21 +121,15 @@ impl Search {
                 queue: BinaryHeap::new(),
                 seen: BTreeMap::new(),
             };
-            let most = if effort.crossing > 0.0 {
-                self.share.min(self.budget)
-            } else {
-                SHARE.1
-            };
-            let way = open.search(starts, most);
-            self.budget = self.budget.saturating_sub(open.states.len());
-            way
+            let most = (effort.states / self.count).clamp(SHARE.0, SHARE.1);
+            open.search(starts, most)
         })
     }
 }
 
 struct Open<'a> {
     cells: &'a Cells,
-    tracks: &'a Tracks,
+    crowd: &'a Crowd,
     owner: usize,
     ends: &'a [End],
     effort: Effort,
@@ -206,24 +202,24 @@ impl Open<'_> {
             to: x.max(state.x),
         };
         let bends = if is_side_start { 1.0 } else { 2.0 };
-        (x - state.x).abs() + bends * BEND + self.crossing_cost(stretch)
+        (x - state.x).abs() + bends * BEND + self.crossing_cost(state.cell, stretch)
     }
 
-    fn upright(&self, x: f64, from: f64, to: f64) -> f64 {
+    fn upright(&self, cell: usize, x: f64, from: f64, to: f64) -> f64 {
         let stretch = Stretch {
             along: Along::Y,
             at: x,
             from: from.min(to),
             to: from.max(to),
         };
-        (to - from).abs() + self.crossing_cost(stretch)
+        (to - from).abs() + self.crossing_cost(cell, stretch)
     }
 
-    fn crossing_cost(&self, stretch: Stretch) -> f64 {
+    fn crossing_cost(&self, cell: usize, stretch: Stretch) -> f64 {
         if self.effort.crossing <= 0.0 {
             return 0.0;
         }
-        self.tracks.crossings(self.owner, stretch) as f64 * self.effort.crossing
+        self.crowd.crossings(cell, self.owner, stretch) as f64 * self.effort.crossing
     }
 
     fn finish_from(&mut self, index: usize, starts: &[End]) {
@@ -240,7 +236,12 @@ impl Open<'_> {
             let (x, y) = (end.outside.x, end.outside.y);
             let mut cost =
                 state.cost + end.cost + self.along(state, x, from_side || !end.is_upright());
-            cost += self.upright(if end.is_upright() { x } else { state.x }, state.y, y);
+            cost += self.upright(
+                state.cell,
+                if end.is_upright() { x } else { state.x },
+                state.y,
+                y,
+            );
             self.push(State {
                 x,
                 y,
@@ -269,8 +270,9 @@ impl Open<'_> {
             let there = self.cells.cell(next).rect;
             let (low, high) = (here.x0.max(there.x0), here.x1.min(there.x1));
             for x in self.crossing_places(state.x, low, high) {
-                let cost =
-                    state.cost + self.along(state, x, from_side) + self.upright(x, state.y, y);
+                let cost = state.cost
+                    + self.along(state, x, from_side)
+                    + self.upright(state.cell, x, state.y, y);
                 self.push(State {
                     cell: next,
                     x,

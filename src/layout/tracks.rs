@@ -46,24 +46,6 @@ impl Tracks {
         }
     }
 
-    /// How many stretches of others this one would cross at a right angle.
-    pub(super) fn crossings(&self, owner: usize, stretch: Stretch) -> usize {
-        let (taken, from, to) = match stretch.along {
-            Along::X => (
-                &self.along_y,
-                [stretch.from, stretch.at],
-                [stretch.to, stretch.at],
-            ),
-            Along::Y => (
-                &self.along_x,
-                [stretch.at, stretch.from],
-                [stretch.at, stretch.to],
-            ),
-        };
-        let within = taken.locate_in_envelope_intersecting(&AABB::from_corners(from, to));
-        within.filter(|line| line.data != owner).count()
-    }
-
     /// The place nearest to the wanted one, from `low` to `high`, that keeps `apart` from the
     /// parallel stretches of others; the wanted one where there is no room.
     pub(super) fn free_place(
@@ -142,13 +124,5 @@ mod tests {
         let mut tracks = Tracks::default();
         tracks.take(1, &[Point::new(0.0, 2.0), Point::new(100.0, 2.0)]);
         assert_eq!(tracks.free_place(2, level(0.0), (0.0, 8.0), 8.0), 5.0);
-    }
-
-    #[test]
-    fn crossings_count_upright_lines_of_others() {
-        let mut tracks = Tracks::default();
-        tracks.take(1, &[Point::new(30.0, 0.0), Point::new(30.0, 90.0)]);
-        assert_eq!(tracks.crossings(2, level(50.0)), 1);
-        assert_eq!(tracks.crossings(1, level(50.0)), 0);
     }
 }
