@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kurbo::{Rect, Size};
+use kurbo::{Point, Rect, Size};
 
 use super::drawn::Drawn;
 use super::hand::Hand;
@@ -37,6 +37,8 @@ pub struct Editor {
     pub(super) camera: Camera,
     pub(super) view: CanvasView,
     pub(super) hand: Hand,
+    /// Where the pointer hovers, if it does.
+    pub(super) pointer_in_screen: Option<Point>,
     pub(super) hover: Option<Hit>,
     pub(super) effects: Vec<Effect>,
     /// Counts typings, so that each has a number of its own.
@@ -77,6 +79,7 @@ impl Editor {
             camera: Camera::default(),
             view,
             hand: Hand::Idle,
+            pointer_in_screen: None,
             hover: None,
             effects: Vec::new(),
             typing_serial: 0,

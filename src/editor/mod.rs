@@ -36,5 +36,5 @@ pub use draft::Draft;
 pub use editor::{Counts, Editor};
 pub use effect::Effect;
 pub use overlay::{ConnectHandle, DropKind, DropZone, Overlay, PickPrompt};
-pub use pointer::{Button, Modifiers, PointerEvent, PointerKind};
+pub use pointer::{Button, Modifiers, PointerEvent, PointerKind, PointerShape};
 pub use selection::Selection;

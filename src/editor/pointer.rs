@@ -51,3 +51,19 @@ pub struct PointerEvent {
     /// Keys held down.
     pub modifiers: Modifiers,
 }
+
+/// What the pointer should look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PointerShape {
+    /// As usual.
+    #[default]
+    Arrow,
+    /// Over something that a click takes.
+    Pointing,
+    /// Something is carried, or the map is.
+    Grabbing,
+    /// Over a border that sets a width.
+    Width,
+    /// Over the handle of a connection, or drawing one.
+    Connecting,
+}

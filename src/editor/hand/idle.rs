@@ -5,7 +5,9 @@ use kurbo::Point;
 use super::pressing::Grip;
 use super::{Hand, Pressing, REACH_PX};
 use crate::edit::Operation;
-use crate::editor::{Button, ConnectHandle, Editor, PointerEvent, PointerKind, Selection};
+use crate::editor::{
+    Button, ConnectHandle, Editor, PointerEvent, PointerKind, PointerShape, Selection,
+};
 use crate::model::{ClaimKind, ElementId};
 use crate::scene::{Hit, Part};
 
@@ -22,9 +24,11 @@ pub(super) fn after(editor: &mut Editor, event: &PointerEvent) -> Hand {
         }
         PointerKind::Leave => {
             editor.hover = None;
+            editor.pointer_in_screen = None;
             Hand::Idle
         }
         _ => {
+            editor.pointer_in_screen = Some(event.at_in_screen);
             // The handle reaches over its box; on it, the claim stays hovered.
             if handle_at(editor, event.at_in_screen).is_none() {
                 editor.hover = hit_at(editor, event.at_in_screen);
@@ -47,8 +51,19 @@ fn handle_at(editor: &Editor, at_in_screen: Point) -> Option<ConnectHandle> {
     handle.filter(|handle| handle.center.distance(at_in_map) <= handle.radius)
 }
 
+/// What the pointer should look like over what it would take hold of.
+pub(super) fn shape(editor: &Editor) -> PointerShape {
+    let grip = editor.pointer_in_screen.map(|at| grip_at(editor, at));
+    match grip {
+        None | Some(Grip::Canvas) => PointerShape::Arrow,
+        Some(Grip::Element(_)) => PointerShape::Pointing,
+        Some(Grip::ConnectHandle(_)) => PointerShape::Connecting,
+        Some(Grip::Border(..)) => PointerShape::Width,
+    }
+}
+
 /// What a press at a point of the canvas would take hold of.
-pub(super) fn grip_at(editor: &Editor, at_in_screen: Point) -> Grip {
+fn grip_at(editor: &Editor, at_in_screen: Point) -> Grip {
     if let Some(handle) = handle_at(editor, at_in_screen) {
         return Grip::ConnectHandle(handle.claim);
     }

@@ -24,7 +24,7 @@ pub(super) use typing::Typing;
 
 use std::mem;
 
-use super::{Button, Command, Editor, Effect, PointerEvent, PointerKind};
+use super::{Button, Command, Editor, Effect, PointerEvent, PointerKind, PointerShape};
 
 /// How far the pointer moves, in screen points, before a press becomes a drag.
 const DRAG_THRESHOLD_PX: f64 = 4.0;
@@ -69,6 +69,20 @@ impl Editor {
         let hand = mem::take(&mut self.hand);
         self.hand = hand.after(self, &event);
         mem::take(&mut self.effects)
+    }
+}
+
+impl Editor {
+    /// What the pointer should look like where it is.
+    pub fn pointer_shape(&self) -> PointerShape {
+        match &self.hand {
+            Hand::Idle | Hand::Pressing(_) => idle::shape(self),
+            Hand::Panning(_) | Hand::Dragging(_) => PointerShape::Grabbing,
+            Hand::Resizing(_) => PointerShape::Width,
+            Hand::Connecting(_) => PointerShape::Connecting,
+            Hand::Picking(_) => PointerShape::Pointing,
+            Hand::Marquee(_) | Hand::Typing(_) => PointerShape::Arrow,
+        }
     }
 }
 

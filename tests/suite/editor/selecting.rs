@@ -1,7 +1,7 @@
 //! Selecting claims, marks and connectors by pointer and keys.
 
 use kurbo::{Point, Vec2};
-use rejoinder::editor::{Button, Command, Heading, PointerKind};
+use rejoinder::editor::{Button, Command, Heading, PointerKind, PointerShape};
 use rejoinder::layout::ConnectorPart;
 use rejoinder::model::ElementId;
 
@@ -121,6 +121,25 @@ fn hovering_shows_what_a_click_would_take() {
     assert!(desk.overlay().connect_handle.is_some());
     desk.event(PointerKind::Leave, at, NONE);
     assert_eq!(desk.editor.hovered(), None);
+}
+
+#[test]
+fn the_pointer_looks_like_what_it_would_do() {
+    let mut desk = Desk::debate();
+    let spot = desk.empty_spot();
+    desk.moves(spot, NONE);
+    assert_eq!(desk.editor.pointer_shape(), PointerShape::Arrow);
+    desk.click_on(&claim("poll"), NONE);
+    desk.moves(desk.middle(&claim("poll")), NONE);
+    assert_eq!(desk.editor.pointer_shape(), PointerShape::Pointing);
+    let poll = desk.on_screen(&claim("poll"));
+    desk.moves(Point::new(poll.x1, poll.center().y), NONE);
+    assert_eq!(desk.editor.pointer_shape(), PointerShape::Width);
+    let handle = desk.overlay().connect_handle.unwrap().center;
+    desk.moves(desk.editor.camera().to_screen(handle), NONE);
+    assert_eq!(desk.editor.pointer_shape(), PointerShape::Connecting);
+    desk.carry(poll.center(), spot, NONE);
+    assert_eq!(desk.editor.pointer_shape(), PointerShape::Grabbing);
 }
 
 #[test]
