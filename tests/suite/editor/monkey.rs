@@ -161,11 +161,11 @@ fn check(desk: &Desk) {
 
 #[test]
 fn whatever_hands_do_can_be_undone_and_redone() {
-    for seed in 1..=6 {
+    for seed in 1..=3 {
         let mut dice = Dice(seed);
         let mut desk = Desk::debate();
         let before = desk.ron();
-        for _ in 0..150 {
+        for _ in 0..100 {
             gesture(&mut desk, &mut dice);
             check(&desk);
         }
