@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::{CannotPlan, Plan, Planned, refuse};
-use crate::model::{Aspect, Choice, ClaimId, Direction, ElementId, InferenceId, Position, Style};
+use crate::model::{
+    Aspect, Choice, ClaimId, Direction, ElementId, InferenceId, Position, Style, View,
+};
 
 pub(super) fn pin(
     mut plan: Plan<'_>,
@@ -92,13 +94,26 @@ pub(super) fn toggle_collapsed(
     }))
 }
 
+/// Rows and columns were chosen for one arrangement; another one lets the layout choose anew.
+fn free_to_choose(view: &mut View, rearranged: bool) {
+    if rearranged {
+        view.choices = None;
+    }
+}
+
 pub(super) fn set_style(mut plan: Plan<'_>, style: Style) -> Planned {
-    plan.change_main_view(|view| view.style = style);
+    plan.change_main_view(|view| {
+        free_to_choose(view, view.style != style);
+        view.style = style;
+    });
     plan.finish("change style")
 }
 
 pub(super) fn set_direction(mut plan: Plan<'_>, direction: Direction) -> Planned {
-    plan.change_main_view(|view| view.direction = direction);
+    plan.change_main_view(|view| {
+        free_to_choose(view, view.direction != direction);
+        view.direction = direction;
+    });
     plan.finish("change direction")
 }
 
@@ -106,7 +121,10 @@ pub(super) fn set_aspect(mut plan: Plan<'_>, aspect: Aspect) -> Result<Planned, 
     if aspect.width == 0 || aspect.height == 0 {
         return refuse("Both parts of the aspect must be at least 1");
     }
-    plan.change_main_view(|view| view.aspect = aspect);
+    plan.change_main_view(|view| {
+        free_to_choose(view, view.aspect != aspect);
+        view.aspect = aspect;
+    });
     Ok(plan.finish("change aspect"))
 }
 
