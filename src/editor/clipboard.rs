@@ -2,14 +2,14 @@
 
 use super::{Editor, Effect, PasteContents};
 use crate::edit::Operation;
-use crate::edit::operations::{OutlineRow, branch_map};
+use crate::edit::operations::{OutlineRow, clip_of};
 use crate::formats::{outline_text, ron_map};
 use crate::model::{Stance, Target};
 
 impl Editor {
     /// Hands the selected branches out, as a list for other programs and as a map.
     pub(super) fn copy(&mut self) {
-        let part = branch_map(self.map(), &self.selected());
+        let part = clip_of(self.map(), &self.selected());
         self.effects.push(Effect::Copy {
             text: outline_text::write(self.map(), &self.tops_of_selection()),
             map_ron: ron_map::write(&part),

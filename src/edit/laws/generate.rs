@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edit::SequentialIds;
-use crate::edit::operations::{Attachment, Operation, OutlineRow, Side, branch_map};
+use crate::edit::operations::{Attachment, Operation, OutlineRow, Side, clip_of};
 use crate::model::{
     Answers, ArgumentMap, Aspect, Attitude, Choice, ClaimId, ClaimKind, Direction, ElementId,
     Holder, InferenceId, Position, Quote, Stance, Style, Target,
@@ -289,11 +289,11 @@ fn rows(dice: &mut Dice) -> Vec<OutlineRow> {
 /// A part of the map itself, or of another one.
 fn clip(map: &ArgumentMap, dice: &mut Dice) -> ArgumentMap {
     if dice.one_in(2) {
-        return branch_map(map, &elements(map, dice));
+        return clip_of(map, &elements(map, dice));
     }
     let other = starting_map(2);
     let elements = elements(&other, dice);
-    branch_map(&other, &elements)
+    clip_of(&other, &elements)
 }
 
 /// An empty map, a small tree, or a map that has some of everything.

@@ -1,4 +1,4 @@
-//! Copying a part of a map into a map of its own, as the clipboard and exports take it.
+//! Copying a part of a map into a map of its own, as the clipboard takes it.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::model::{
 ///
 /// # Panics
 /// Never: a part chosen so keeps the invariants.
-pub fn branch_map(map: &ArgumentMap, elements: &BTreeSet<ElementId>) -> ArgumentMap {
+pub fn clip_of(map: &ArgumentMap, elements: &BTreeSet<ElementId>) -> ArgumentMap {
     let part = Part::of(map, elements);
     let mut records: Vec<Record> = Vec::new();
     let participants = map.participants();

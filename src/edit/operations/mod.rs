@@ -33,7 +33,7 @@ use plan::Plan;
 
 pub use attach::Attachment;
 pub use branch::{ancestors, branch, home, parent, steps_fed_by};
-pub use clip::branch_map;
+pub use clip::clip_of;
 pub use paste::OutlineRow;
 pub use plan::{CannotPlan, Planned};
 pub use reorder::Side;
