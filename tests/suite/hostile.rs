@@ -235,7 +235,7 @@ fn what_is_no_text_or_no_map_is_said_to_be_so() {
     let utf16: Vec<u8> = GOLDEN.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let marked: Vec<u8> = [&[0xff, 0xfe][..], &utf16].concat();
     let latin1 = b"ArgumentMap(\n    title: \"caf\xe9\",\n)";
-    let cases: [(&[u8], &str); 14] = [
+    let cases: [(&[u8], &str); 15] = [
         (b"", "the file is empty"),
         (b" \n\t\r\n", "the file is empty"),
         (b"\xef\xbb\xbf", "the file is empty"),
@@ -263,6 +263,10 @@ fn what_is_no_text_or_no_map_is_said_to_be_so() {
         (
             b"\x01\x02\n\x00\xff",
             "map.ron:2:2: this is binary data, not a map",
+        ),
+        (
+            b"BZh91AY&SY\x0c\x88\xfd\x1b\x02\x9f\xe3\x05\xb1\x7f\x92",
+            "map.ron:1:12: this is binary data, not a map",
         ),
         (
             b"Dear reader,\n\nhello",

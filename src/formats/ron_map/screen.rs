@@ -7,6 +7,9 @@ use crate::formats::{Place, ReadError};
 /// Depth that no map reaches: a quote or a pinned place lies five brackets deep.
 const DEPTH_LIMIT: usize = 24;
 
+/// So many bytes show whether a file is text at all.
+const GLANCE: usize = 4096;
+
 /// The text without a byte order mark.
 pub(super) fn text_of<'a>(bytes: &'a [u8], name: &str) -> Result<&'a str, ReadError> {
     let name = name.to_owned();
@@ -24,7 +27,7 @@ pub(super) fn text_of<'a>(bytes: &'a [u8], name: &str) -> Result<&'a str, ReadEr
             let valid = unmarked.get(..error.valid_up_to()).unwrap_or_default();
             let before = String::from_utf8_lossy(valid);
             let place = Place::of_offset(&before, before.len());
-            return Err(if unmarked.contains(&0) {
+            return Err(if unmarked.contains(&0) || is_garbled(unmarked) {
                 let what = "binary data";
                 ReadError::Binary { name, place, what }
             } else {
@@ -150,6 +153,13 @@ fn check_number(word: &str, name: &str, place: Place) -> Result<(), ReadError> {
             ),
         }),
     }
+}
+
+/// Whether more bytes are control characters than a text in any encoding has.
+fn is_garbled(bytes: &[u8]) -> bool {
+    let start = bytes.get(..GLANCE).unwrap_or(bytes);
+    let is_control = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    start.iter().filter(is_control).count() * 32 > start.len()
 }
 
 fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
