@@ -24,12 +24,23 @@ pub(super) enum Stage {
 /// Says before each stage whether the disk fails there.
 pub(super) type Faults<'a> = &'a dyn Fn(Stage) -> io::Result<()>;
 
+/// How many characters of the file's name the one beside it bears; with four bytes each, and what
+/// is added, they fit into the 255 bytes of most systems.
+const NAME_LENGTH: usize = 50;
+
 /// A disk that does what it is told.
 pub(super) const NO_FAULTS: Faults<'static> = &|_| Ok(());
 
 /// Puts the bytes in the place of the file, or leaves everything as it was.
 pub(super) fn replace(path: &Path, bytes: &[u8], faults: Faults<'_>) -> Result<(), SaveError> {
     let failed = |error| SaveError::from_io(path, error);
+    // Pipes have names, as `/dev/stdout` may, that lead to no place.
+    if path
+        .metadata()
+        .is_ok_and(|there| !there.is_file() && !there.is_dir())
+    {
+        return Err(SaveError::NotAFile(path.to_owned()));
+    }
     let target = follow_links(path).map_err(failed)?;
     let old = usable(&target, path)?;
     let folder = folder_of(&target);
@@ -83,9 +94,6 @@ fn usable(target: &Path, path: &Path) -> Result<Option<fs::Metadata>, SaveError>
     if metadata.is_dir() {
         return Err(SaveError::IsFolder(path.to_owned()));
     }
-    if !metadata.is_file() {
-        return Err(SaveError::NotAFile(path.to_owned()));
-    }
     // Renaming would get around the file's own protection, so it is asked for here.
     let may_write = !metadata.permissions().readonly()
         && fs::OpenOptions::new().write(true).open(target).is_ok();
@@ -110,9 +118,10 @@ fn create_beside(
     folder: &Path,
     old: Option<&fs::Metadata>,
 ) -> io::Result<tempfile::NamedTempFile> {
-    let mut prefix = std::ffi::OsString::from(".");
-    prefix.push(target.file_name().unwrap_or_default());
-    prefix.push(".");
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    // The longest names leave no room for what is added here.
+    let name: String = name.chars().take(NAME_LENGTH).collect();
+    let prefix = format!(".{name}.");
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).suffix(".part");
     #[cfg(unix)]

@@ -93,6 +93,28 @@ fn saving_what_is_there_already_is_no_conflict() {
 }
 
 #[test]
+fn a_file_whose_name_is_as_long_as_names_can_be_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["n".repeat(251), "ü".repeat(125)] {
+        let path = folder.path().join(name + ".ron");
+        files::save(&path, &titled("long"), None).unwrap();
+        assert_eq!(title_of(&path), "long");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_leads_to_a_pipe_is_said_to_be_no_ordinary_file() {
+    let (_reader, writer) = std::io::pipe().unwrap();
+    let descriptor = std::os::fd::AsRawFd::as_raw_fd(&writer);
+    let path = PathBuf::from(format!("/proc/self/fd/{descriptor}"));
+    if path.exists() {
+        let error = files::save_over(&path, &titled("x")).unwrap_err();
+        assert!(matches!(error, SaveError::NotAFile(_)), "{error}");
+    }
+}
+
+#[test]
 fn folders_and_missing_folders_are_said_to_be_so() {
     let (folder, path) = folder_with_map("map");
     let map = titled("x");
