@@ -4,10 +4,13 @@ use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use fontdb::{Database, FaceInfo, ID, Stretch, Style};
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::face::{covers, outline};
 use super::{Face, FaceData, FontSource};
+
+/// One of the code points that no character will ever have.
+const NONCHARACTER: char = '\u{FDD0}';
 
 /// Installed fonts, listed when the first one is needed.
 ///
@@ -110,13 +113,11 @@ impl Listed {
                 .with_face_data(candidate.id, coverage)
                 .unwrap_or_default()
         });
-        let is_mapped = |c: char| {
-            let place = coverage.partition_point(|&(_, last)| last < u32::from(c));
-            coverage
-                .get(place)
-                .is_some_and(|&(first, _)| first <= u32::from(c))
-        };
-        covers(cluster, is_mapped)
+        let is_mapped = |c: char| maps(coverage, c);
+        // What maps characters that can never be assigned has a box with letters for each.
+        let is_last_resort = maps(coverage, NONCHARACTER);
+        !is_last_resort
+            && covers(cluster, is_mapped)
             && self
                 .database
                 .with_face_data(candidate.id, |data, index| has_ink(data, index, cluster))
@@ -155,6 +156,7 @@ fn is_usable(info: &FaceInfo) -> bool {
         "adobe blank",
         "adobe notdef",
         "tofu",
+        "bmp fallback",
     ];
     info.style == Style::Normal
         && info.stretch == Stretch::Normal
@@ -221,11 +223,20 @@ fn coverage(data: &[u8], index: u32) -> Vec<(u32, u32)> {
         .collect()
 }
 
+/// Whether the character lies in one of the sorted ranges.
+fn maps(coverage: &[(u32, u32)], c: char) -> bool {
+    let place = coverage.partition_point(|&(_, last)| last < u32::from(c));
+    let range = coverage.get(place);
+    range.is_some_and(|&(first, _)| first <= u32::from(c))
+}
+
+/// Whether the face has an outline for the first character, and not the box for missing ones.
 fn has_ink(data: &[u8], index: u32, cluster: &str) -> bool {
     let draws = |c: char| {
         let font = FontRef::from_index(data, index).ok()?;
         let path = outline(&font, font.charmap().map(c)?, 1.0)?;
-        Some(c.is_whitespace() || !path.is_empty())
+        let is_box = || outline(&font, GlyphId::NOTDEF, 1.0).is_some_and(|missing| missing == path);
+        Some(c.is_whitespace() || (!path.is_empty() && !is_box()))
     };
     cluster.chars().next().and_then(draws) == Some(true)
 }
@@ -281,5 +292,60 @@ mod tests {
         assert_eq!(fonts.face_for("aש", Face::Regular), None);
         assert!(fonts.face_for("a\u{FE0F}", Face::Regular).is_some());
         assert!(fonts.load(99).is_none());
+    }
+
+    /// Inter, with these ranges of characters mapped to its glyphs from number 40 on.
+    fn mapping(ranges: &[(u32, u32)]) -> Vec<u8> {
+        let mut file = FILES[2].to_vec();
+        let mut groups: Vec<u32> = Vec::new();
+        for &(first, last) in ranges {
+            groups.extend([first, last, 40]);
+        }
+        let length = 16 + 4 * groups.len() as u32;
+        let mut table = [0, 1, 3, 10].map(u16::to_be_bytes).concat();
+        table.extend(12_u32.to_be_bytes());
+        table.extend([12, 0].map(u16::to_be_bytes).concat());
+        table.extend(
+            [length, 0, ranges.len() as u32]
+                .map(u32::to_be_bytes)
+                .concat(),
+        );
+        table.extend(groups.into_iter().flat_map(u32::to_be_bytes));
+        let at = place_of(&file, *b"cmap");
+        file[at..at + table.len()].copy_from_slice(&table);
+        file
+    }
+
+    fn place_of(file: &[u8], table: [u8; 4]) -> usize {
+        let record = file.chunks_exact(4).position(|tag| tag == table).unwrap() * 4;
+        number(file, record + 8) as usize
+    }
+
+    fn number(file: &[u8], at: usize) -> u32 {
+        u32::from_be_bytes(file[at..at + 4].try_into().unwrap())
+    }
+
+    fn draws_hebrew(file: Vec<u8>) -> bool {
+        let mut database = Database::new();
+        database.load_font_data(file);
+        let fonts = SystemFonts::default();
+        assert!(fonts.listed.set(Listed::of(database)).is_ok());
+        fonts.face_for("א", Face::Regular).is_some()
+    }
+
+    #[test]
+    fn a_face_that_has_a_box_for_every_character_counts_as_having_none() {
+        assert!(draws_hebrew(mapping(&[(0x5D0, 0x5EA)])));
+        assert!(!draws_hebrew(mapping(&[(0x5D0, 0x5EA), (0xFDD0, 0xFDEF)])));
+    }
+
+    #[test]
+    fn the_box_for_missing_characters_draws_no_character() {
+        let mut file = mapping(&[(0x5D0, 0x5EA)]);
+        let [head, loca, hmtx] = [b"head", b"loca", b"hmtx"].map(|tag| place_of(&file, *tag));
+        let width = if file[head + 51] == 1 { 4 } else { 2 };
+        file.copy_within(loca..loca + 2 * width, loca + 40 * width);
+        file.copy_within(hmtx..hmtx + 4, hmtx + 40 * 4);
+        assert!(!draws_hebrew(file));
     }
 }
