@@ -6,23 +6,14 @@ use super::dialog::{Reply, choices_ui, words_ui};
 use super::palette::name_ui;
 use super::style::color32;
 use crate::editor::Editor;
-use crate::export::{ExportError, Ground, Page, PictureOptions, PictureSize, svg};
+use crate::export::{ExportError, Ground, Page, PictureFormat, PictureOptions, PictureSize};
 use crate::scene::{Details, SceneRequest, build};
 use crate::theme::{Theme, ThemeName};
-
-/// A kind of picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    /// Scales without loss.
-    Svg,
-    /// Pixels.
-    Png,
-}
 
 /// What the dialog holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ExportForm {
-    pub(super) format: Format,
+    pub(super) format: PictureFormat,
     pub(super) theme: ThemeName,
     pub(super) scale: f64,
     pub(super) margin: f64,
@@ -32,7 +23,7 @@ pub(super) struct ExportForm {
 impl Default for ExportForm {
     fn default() -> Self {
         Self {
-            format: Format::Png,
+            format: PictureFormat::Png,
             theme: ThemeName::Light,
             scale: 2.0,
             margin: PictureOptions::default().margin,
@@ -57,8 +48,8 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
         .show(ui, |ui| {
             ui.label("Format");
             ui.horizontal(|ui| {
-                ui.radio_value(&mut form.format, Format::Png, "PNG");
-                ui.radio_value(&mut form.format, Format::Svg, "SVG");
+                ui.radio_value(&mut form.format, PictureFormat::Png, "PNG");
+                ui.radio_value(&mut form.format, PictureFormat::Svg, "SVG");
             });
             ui.end_row();
             ui.label("Theme");
@@ -88,8 +79,8 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
             ui.end_row();
         });
     let hint = match form.format {
-        Format::Svg => "SVG keeps sharp at any size and shows the same text everywhere.",
-        Format::Png => "PNG suits slides and messages.",
+        PictureFormat::Svg => "SVG keeps sharp at any size and shows the same text everywhere.",
+        PictureFormat::Png => "PNG suits slides and messages.",
     };
     ui.label(egui::RichText::new(hint).color(color32(theme.secondary)));
     ui.add_space(8.0);
@@ -121,8 +112,5 @@ pub(super) fn picture(editor: &Editor, form: &ExportForm) -> Result<Vec<u8>, Exp
         margin: form.margin,
         size: PictureSize::Scale(form.scale),
     };
-    match form.format {
-        Format::Svg => svg::export(&page, &options),
-        Format::Png => crate::export::png::export(&page, &options),
-    }
+    form.format.export(&page, &options)
 }

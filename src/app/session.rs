@@ -10,6 +10,7 @@ use super::export_form::{self, ExportForm};
 use super::ports::{Answer, Ask, Purpose};
 use super::shell::App;
 use crate::editor::Editor;
+use crate::export::PictureFormat;
 use crate::files::{self, Fingerprint, OpenError, Recent, SaveError};
 use crate::formats::ron_map;
 use crate::model::ArgumentMap;
@@ -417,8 +418,8 @@ impl App {
     /// Asks where the picture goes.
     pub(super) fn export(&mut self, form: ExportForm, ctx: &egui::Context) {
         let purpose = match form.format {
-            export_form::Format::Svg => Purpose::ExportSvg,
-            export_form::Format::Png => Purpose::ExportPng,
+            PictureFormat::Svg => Purpose::ExportSvg,
+            PictureFormat::Png => Purpose::ExportPng,
         };
         self.session.export = form;
         self.ask(purpose, None, ctx);

@@ -100,7 +100,7 @@ pub struct ExportArguments {
     )]
     pub scale: Option<f64>,
     /// Width of the picture in pixels, instead of a scale
-    #[arg(long, value_name = "PX")]
+    #[arg(long, value_name = "PX", allow_negative_numbers = true)]
     pub width: Option<u32>,
     /// Leave out the ground
     #[arg(long)]

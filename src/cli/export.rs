@@ -1,7 +1,6 @@
 //! `rejoinder export`: a map as a picture.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
@@ -9,16 +8,14 @@ use super::arguments::ExportArguments;
 use super::input::{bytes_of, name_of};
 use super::{Console, Outcome};
 use crate::edit::branch_map;
-use crate::export::{self, ExportError, Ground, Page, PictureOptions, PictureSize};
+use crate::export::{Ground, Page, PictureFormat, PictureOptions, PictureSize};
 use crate::files::export_bytes;
 use crate::formats::ron_map;
 use crate::layout::{LayoutRequest, layout};
 use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId};
-use crate::scene::{Details, Scene, SceneRequest, Shape, build};
+use crate::scene::{Details, Scene, SceneRequest, build};
 use crate::text::{Fonts, SystemFonts};
 use crate::theme::{Theme, ThemeName};
-
-type Exporter = fn(&Page<'_>, &PictureOptions) -> Result<Vec<u8>, ExportError>;
 
 /// At most so many missing characters are named.
 const LISTED: usize = 8;
@@ -27,7 +24,12 @@ pub(super) fn run(
     arguments: &ExportArguments,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Outcome> {
-    let export = exporter_for(&arguments.output)?;
+    let Some(format) = PictureFormat::of_name(&arguments.output) else {
+        bail!(
+            "the name of the picture says its format: let it end in .svg or .png: {}",
+            arguments.output.display()
+        );
+    };
     let bytes = bytes_of(&arguments.file, console)?;
     let mut map = ron_map::read(&bytes, &name_of(&arguments.file))?.map;
     if let Some(id) = &arguments.branch {
@@ -40,10 +42,11 @@ pub(super) fn run(
         fonts: &fonts,
         frame: None,
     };
-    let picture = export(&page, &options(arguments))
+    let picture = format
+        .export(&page, &options(arguments))
         .with_context(|| format!("{} was not exported", name_of(&arguments.file)))?;
     export_bytes(&arguments.output, &picture)?;
-    let missing = missing_characters(&scene, &fonts);
+    let missing = page.missing_characters();
     if !missing.is_empty() {
         console.complain(format!(
             "no installed font has these characters, so they are drawn as empty boxes: {}",
@@ -69,30 +72,6 @@ fn listed(characters: &BTreeSet<char>) -> String {
         listed.push_str(" and more");
     }
     listed
-}
-
-/// The characters of the drawing that no font has.
-fn missing_characters(scene: &Scene, fonts: &Fonts) -> BTreeSet<char> {
-    let shapes = scene.items().iter().flat_map(|item| &item.group.shapes);
-    shapes
-        .filter_map(|shape| match shape {
-            Shape::Text { paragraph, .. } => Some(fonts.missing(&paragraph.text)),
-            Shape::Box { .. } | Shape::Path { .. } | Shape::Gap { .. } => None,
-        })
-        .flatten()
-        .collect()
-}
-
-fn exporter_for(output: &Path) -> anyhow::Result<Exporter> {
-    let extension = output.extension().map(std::ffi::OsStr::to_ascii_lowercase);
-    match extension.as_deref().and_then(std::ffi::OsStr::to_str) {
-        Some("svg") => Ok(export::svg::export),
-        Some("png") => Ok(export::png::export),
-        _ => bail!(
-            "the name of the picture says its format: let it end in .svg or .png: {}",
-            output.display()
-        ),
-    }
 }
 
 fn branch(map: &ArgumentMap, id: &str) -> anyhow::Result<ArgumentMap> {

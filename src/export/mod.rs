@@ -5,6 +5,7 @@
 //! What it needs and lacks, the scene must say (logical text, titles, ends of connectors): this
 //! room never looks at the map or its layout. Fails in [`ExportError`]s and never panics.
 
+mod format;
 mod glyphs;
 mod page;
 pub mod png;
@@ -12,4 +13,5 @@ mod raster;
 pub mod svg;
 mod xml;
 
+pub use format::PictureFormat;
 pub use page::{ExportError, Ground, Page, PictureOptions, PictureSize};

@@ -1,8 +1,10 @@
 //! Pages, the options of pictures, and why an export is refused.
 
+use std::collections::BTreeSet;
+
 use kurbo::{Rect, Size};
 
-use crate::scene::Scene;
+use crate::scene::{Scene, Shape};
 use crate::text::Fonts;
 
 /// One picture's worth of a scene.
@@ -14,6 +16,24 @@ pub struct Page<'a> {
     pub fonts: &'a Fonts,
     /// The part of the map that is shown; all of it where nothing is said.
     pub frame: Option<Rect>,
+}
+
+impl Page<'_> {
+    /// The characters that no font has, which are drawn as empty boxes; to be told to the user.
+    pub fn missing_characters(&self) -> BTreeSet<char> {
+        let shapes = self
+            .scene
+            .items()
+            .iter()
+            .flat_map(|item| &item.group.shapes);
+        shapes
+            .filter_map(|shape| match shape {
+                Shape::Text { paragraph, .. } => Some(self.fonts.missing(&paragraph.text)),
+                Shape::Box { .. } | Shape::Path { .. } | Shape::Gap { .. } => None,
+            })
+            .flatten()
+            .collect()
+    }
 }
 
 /// What lies behind the drawing.

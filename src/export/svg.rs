@@ -51,9 +51,16 @@ impl Writer<'_> {
     fn item(&mut self, item: &Item) {
         let group = &item.group;
         let place = translation(item.offset.to_point());
+        let is_named = matches!(group.role, Role::Claim | Role::Mark);
+        // What is drawn in it is outlines, so title and description are all there is to hear.
+        let role = if is_named {
+            " role=\"graphics-symbol img\""
+        } else {
+            " aria-hidden=\"true\""
+        };
         self.body
-            .put(format_args!("<g id=\"{}\"{place}>\n", id(&group.key)));
-        if matches!(group.role, Role::Claim | Role::Mark) {
+            .put(format_args!("<g id=\"{}\"{role}{place}>\n", id(&group.key)));
+        if is_named {
             self.body += &words(&group.title, &group.description, None);
         }
         for shape in &group.shapes {
@@ -162,7 +169,12 @@ impl Writer<'_> {
             number(size.width / framing.scale),
             number(size.height / framing.scale)
         ));
-        out += " role=\"img\" aria-labelledby=\"map-title map-description\">\n";
+        // An image (`role="img"`) would be one thing to who hears it, and hide the claims in it.
+        out += " role=\"graphics-document document\" aria-labelledby=\"map-title\"";
+        if !page.scene.description().is_empty() {
+            out += " aria-describedby=\"map-description\"";
+        }
+        out += ">\n";
         out += &words(title, page.scene.description(), Some("map"));
         if !self.definitions.is_empty() {
             out.put(format_args!("<defs>\n{}</defs>\n", self.definitions));

@@ -165,9 +165,9 @@ fn an_svg_names_itself_for_readers_who_hear_it() {
     let svg = Drawing::every_look().svg(&PictureOptions::default());
     let document = roxmltree::Document::parse(&svg).unwrap();
     let root = document.root_element();
-    assert_eq!(root.attribute("role"), Some("img"));
-    let ids = root.attribute("aria-labelledby").unwrap().split(' ');
+    let ids = ["aria-labelledby", "aria-describedby"].map(|by| root.attribute(by).unwrap());
     let said: Vec<_> = ids
+        .into_iter()
         .map(|id| {
             let named = |node: &roxmltree::Node<'_, '_>| node.attribute("id") == Some(id);
             document.descendants().find(named).unwrap().text().unwrap()
@@ -175,6 +175,31 @@ fn an_svg_names_itself_for_readers_who_hear_it() {
         .collect();
     assert_eq!(said[0], "Roads & <ways>");
     assert!(said[1].contains("claims"), "{said:?}");
+}
+
+/// Roles whose content is not read out to who hears the picture.
+const CLOSED_ROLES: [&str; 3] = ["img", "graphics-symbol", "presentation"];
+
+#[test]
+fn the_claims_of_an_svg_are_heard_and_not_hidden_inside_one_image() {
+    let svg = Drawing::every_look().svg(&PictureOptions::default());
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let titled: Vec<_> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("g"))
+        .filter(|node| node.children().any(|child| child.has_tag_name("title")))
+        .collect();
+    assert!(titled.len() > 10);
+    for group in titled {
+        for around in group.ancestors().skip(1) {
+            let roles = around.attribute("role").unwrap_or("").split(' ');
+            for role in roles {
+                assert!(!CLOSED_ROLES.contains(&role), "{group:?} is inside {role}");
+            }
+            assert_eq!(around.attribute("aria-hidden"), None, "{group:?}");
+        }
+        assert_eq!(group.attribute("aria-hidden"), None);
+    }
 }
 
 #[test]
