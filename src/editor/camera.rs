@@ -3,7 +3,7 @@
 use kurbo::{Point, Rect, Size, Vec2};
 
 /// Smallest and largest zoom.
-pub const ZOOM_LIMITS: (f64, f64) = (0.05, 4.0);
+pub const ZOOM_LIMITS: (f64, f64) = (0.01, 4.0);
 /// What one press of a zoom key multiplies the zoom by.
 pub const ZOOM_STEP: f64 = 1.25;
 /// Space that fitting leaves free around the map, in screen points.
