@@ -12,7 +12,7 @@ mod typing;
 
 use std::time::Duration;
 
-use egui::{EventFilter, Id, Rect, Response, Sense, Ui, UiBuilder};
+use egui::{CursorIcon, EventFilter, Id, Rect, Response, Sense, Ui, UiBuilder};
 
 pub(super) use place::Place;
 pub(super) use typing::{take_exactly, take_keys as take_typing_keys};
@@ -21,7 +21,7 @@ use super::action::Panel;
 use super::context::UiContext;
 use super::fonts::Families;
 use super::style::color32;
-use crate::editor::{Editor, Effect, Overlay};
+use crate::editor::{Editor, Effect, Overlay, PointerShape};
 use glide::{Glide, Shift};
 use input::Hand;
 use overlay::OverlayBrush;
@@ -99,6 +99,10 @@ impl Canvas {
         let sizes = self.sizes(ui, place.zoom, now_s);
         self.paint(context, ui, families, &place, sizes);
         access::nodes_ui(context, ui, &place);
+        if response.contains_pointer() || self.hand.is_down() {
+            ui.ctx()
+                .set_cursor_icon(cursor(context.editor.pointer_shape()));
+        }
         self.fields_ui(context, ui, families, &place, &response)
     }
 
@@ -186,6 +190,16 @@ impl Canvas {
     /// Adds a part of the canvas that is covered by buttons this frame.
     pub(super) fn cover(&mut self, rect: Rect) {
         self.covered.push(rect);
+    }
+}
+
+fn cursor(shape: PointerShape) -> CursorIcon {
+    match shape {
+        PointerShape::Arrow => CursorIcon::Default,
+        PointerShape::Pointing => CursorIcon::PointingHand,
+        PointerShape::Grabbing => CursorIcon::Grabbing,
+        PointerShape::Width => CursorIcon::ResizeHorizontal,
+        PointerShape::Connecting => CursorIcon::Crosshair,
     }
 }
 
