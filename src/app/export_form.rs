@@ -7,7 +7,10 @@ use super::palette::name_ui;
 use super::style::color32;
 use crate::editor::Editor;
 use crate::export::{ExportError, Ground, Page, PictureFormat, PictureOptions, PictureSize};
+use crate::layout::Layout;
+use crate::model::ArgumentMap;
 use crate::scene::{Details, SceneRequest, build};
+use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
 
 /// What the dialog holds.
@@ -93,18 +96,39 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
     )
 }
 
+/// Everything that a picture is made from, apart from the window.
+pub(super) struct Exposure {
+    map: ArgumentMap,
+    layout: Layout,
+    fonts: Fonts,
+    form: ExportForm,
+}
+
+impl Exposure {
+    /// Takes the map as it is shown now.
+    pub(super) fn of(editor: &Editor, form: &ExportForm) -> Self {
+        Self {
+            map: editor.map().clone(),
+            layout: editor.layout().clone(),
+            fonts: Fonts::clone(editor.fonts()),
+            form: form.clone(),
+        }
+    }
+}
+
 /// The picture's bytes.
-pub(super) fn picture(editor: &Editor, form: &ExportForm) -> Result<Vec<u8>, ExportError> {
+pub(super) fn picture(exposure: &Exposure) -> Result<Vec<u8>, ExportError> {
+    let form = &exposure.form;
     let scene = build(&SceneRequest {
-        map: editor.map(),
-        layout: editor.layout(),
+        map: &exposure.map,
+        layout: &exposure.layout,
         theme: Theme::of(form.theme),
         details: Details::Export,
         previous: None,
     });
     let page = Page {
         scene: &scene,
-        fonts: editor.fonts(),
+        fonts: &exposure.fonts,
         frame: None,
     };
     let options = PictureOptions {

@@ -41,7 +41,7 @@ mod welcome;
 
 pub use action::{Action, FileAction, LookAction, Panel, ThemeChoice};
 pub use motion::SystemMotion;
-pub use ports::{Answer, Ask, Clipboard, Dialogs, Ports, Purpose};
+pub use ports::{Answer, Ask, Clipboard, Dialogs, Jobs, Ports, Purpose};
 pub use settings::Settings;
 pub use shell::{App, Startup};
 pub use startup::{NoWindow, run};

@@ -54,8 +54,16 @@ pub trait Clipboard {
     fn take(&mut self, text: Option<String>) -> PasteContents;
 }
 
+/// Work that takes long enough to notice.
+pub trait Jobs {
+    /// Starts the work and returns at once.
+    fn start(&mut self, job: Box<dyn FnOnce() + Send>);
+}
+
 /// Everything outside.
 pub struct Ports {
+    /// Work beside the window.
+    pub jobs: Box<dyn Jobs>,
     /// File dialogs.
     pub dialogs: Box<dyn Dialogs>,
     /// The clipboard.
@@ -66,9 +74,21 @@ impl Ports {
     /// The real ones.
     pub fn system() -> Self {
         Self {
+            jobs: Box::new(Threads),
             dialogs: Box::new(NativeDialogs),
             clipboard: Box::new(super::clipboard::SystemClipboard::default()),
         }
+    }
+}
+
+/// A thread for each job.
+#[derive(Debug)]
+struct Threads;
+
+impl Jobs for Threads {
+    fn start(&mut self, job: Box<dyn FnOnce() + Send>) {
+        // Where there is no thread to be had, the job's channel closes, and its owner says so.
+        thread::Builder::new().spawn(job).ok();
     }
 }
 

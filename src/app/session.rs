@@ -1,12 +1,12 @@
 //! The map's file: what it is, whether it is saved, and the steps of opening and saving.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::Duration;
 
 use super::action::FileAction;
 use super::dialog::{Dialog, PathForm, sentence};
-use super::export_form::{self, ExportForm};
+use super::export_form::{self, ExportForm, Exposure};
 use super::ports::{Answer, Ask, Purpose};
 use super::shell::App;
 use crate::editor::Editor;
@@ -34,7 +34,12 @@ pub(super) struct Session {
     pending: Option<Pending>,
     /// The picture that a file is being chosen for.
     export: ExportForm,
+    /// Where the export under way says how it ended.
+    exporting: Option<Receiver<Exported>>,
 }
+
+/// How an export ended: the file, or why there is none.
+type Exported = Result<PathBuf, String>;
 
 #[derive(Debug)]
 struct Pending {
@@ -410,8 +415,8 @@ impl App {
         match purpose {
             Purpose::Open => self.file_action(FileAction::OpenPath(path), ctx),
             Purpose::Save => self.save_to(&with_extension(path, "ron"), then, ctx),
-            Purpose::ExportSvg => self.export_to(&with_extension(path, "svg")),
-            Purpose::ExportPng => self.export_to(&with_extension(path, "png")),
+            Purpose::ExportSvg => self.export_to(with_extension(path, "svg"), ctx),
+            Purpose::ExportPng => self.export_to(with_extension(path, "png"), ctx),
         }
     }
 
@@ -425,14 +430,38 @@ impl App {
         self.ask(purpose, None, ctx);
     }
 
-    fn export_to(&mut self, path: &Path) {
-        let picture = export_form::picture(&self.editor, &self.session.export);
-        let written = match picture {
-            Ok(bytes) => files::export_bytes(path, &bytes).map_err(|error| error.to_string()),
-            Err(error) => Err(error.to_string()),
+    fn export_to(&mut self, path: PathBuf, ctx: &egui::Context) {
+        let exposure = Exposure::of(&self.editor, &self.session.export);
+        let (sender, receiver) = channel();
+        let wake = ctx.clone();
+        self.session.exporting = Some(receiver);
+        self.toasts.say("Exporting…");
+        self.ports.jobs.start(Box::new(move || {
+            let done = export_form::picture(&exposure)
+                .map_err(|error| error.to_string())
+                .and_then(|bytes| {
+                    files::export_bytes(&path, &bytes).map_err(|error| error.to_string())
+                });
+            // The window may be gone by now.
+            sender.send(done.map(|()| path)).ok();
+            wake.request_repaint();
+        }));
+    }
+
+    /// Says how an export ended, once it has.
+    pub(super) fn poll_export(&mut self) {
+        let Some(exporting) = &self.session.exporting else {
+            return;
         };
-        match written {
-            Ok(()) => self.toasts.say(format!("Exported to {}", path.display())),
+        let ended = match exporting.try_recv() {
+            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Disconnected) => Err("the export ended early; try again".to_owned()),
+            Ok(ended) => ended,
+        };
+        self.session.exporting = None;
+        self.toasts.retract("Exporting…");
+        match ended {
+            Ok(path) => self.toasts.say(format!("Exported to {}", path.display())),
             Err(error) => self.complain("The picture was not exported", &error),
         }
     }

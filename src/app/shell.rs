@@ -182,6 +182,7 @@ impl App {
 
     fn take_input(&mut self, ctx: &Context) {
         self.poll_dialog(ctx);
+        self.poll_export();
         self.take_dropped_files(ctx);
         self.take_close_request(ctx);
         let is_covered = self.dialog.is_some() || self.palette.is_open();

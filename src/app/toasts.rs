@@ -36,6 +36,11 @@ impl Toasts {
         }
     }
 
+    /// Takes a note back that is no longer true.
+    pub(super) fn retract(&mut self, text: &str) {
+        self.notes.retain(|note| note.text != text);
+    }
+
     /// Draws the notes above the lower edge of the canvas.
     pub(super) fn ui(&mut self, ctx: &Context, theme: &Theme, canvas_in_screen: egui::Rect) {
         let now = ctx.time();

@@ -12,7 +12,7 @@ use egui::{Event, Key, Modifiers, ViewportCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::{
-    Answer, App, Ask, Clipboard, Dialogs, Ports, Purpose, Settings, Startup, SystemMotion,
+    Answer, App, Ask, Clipboard, Dialogs, Jobs, Ports, Purpose, Settings, Startup, SystemMotion,
 };
 use rejoinder::edit::SequentialIds;
 use rejoinder::editor::{Editor, PasteContents};
@@ -41,6 +41,15 @@ impl Dialogs for FakeDialogs {
             .unwrap();
         wake();
         receiver
+    }
+}
+
+/// Does its work at once.
+struct AtOnce;
+
+impl Jobs for AtOnce {
+    fn start(&mut self, job: Box<dyn FnOnce() + Send>) {
+        job();
     }
 }
 
@@ -88,6 +97,7 @@ impl Desk {
         let app = Rc::new(RefCell::new(None));
         let (made, drawn) = (Rc::clone(&app), Rc::clone(&app));
         let ports = Ports {
+            jobs: Box::new(AtOnce),
             dialogs: Box::new(FakeDialogs(Rc::clone(&world))),
             clipboard: Box::new(FakeClipboard(Rc::clone(&world))),
         };
