@@ -96,7 +96,6 @@ impl Canvas {
         }
         let place = place(rect, self.glide.camera(context.editor.camera(), now_s));
         let response = interact_ui(ui, rect);
-        show_cursor(context, ui, &response, &place, self.hand.is_down());
         let sizes = self.sizes(ui, place.zoom, now_s);
         self.paint(context, ui, families, &place, sizes);
         access::nodes_ui(context, ui, &place);
@@ -233,44 +232,6 @@ fn interact_ui(ui: &Ui, rect: Rect) -> Response {
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all_keys));
     response
-}
-
-/// Shows by the pointer what a press would do.
-fn show_cursor(
-    context: &UiContext<'_>,
-    ui: &Ui,
-    response: &Response,
-    place: &Place,
-    is_down: bool,
-) {
-    let Some(at) = response.hover_pos() else {
-        return;
-    };
-    let at_in_map = place.to_map(at);
-    let overlay = context.editor.overlay();
-    let reach = 4.0 / place.zoom;
-    let on_side = overlay
-        .resize_handles
-        .iter()
-        .any(|handle| handle.inflate(reach, reach).contains(at_in_map));
-    let on_knob = overlay
-        .connect_handle
-        .is_some_and(|handle| handle.center.distance(at_in_map) < handle.radius + reach);
-    let holds_space = ui.input(|input| input.key_down(egui::Key::Space));
-    let icon = if holds_space && context.editor.draft().is_none() {
-        if is_down {
-            CursorIcon::Grabbing
-        } else {
-            CursorIcon::Grab
-        }
-    } else if on_knob {
-        CursorIcon::Crosshair
-    } else if on_side {
-        CursorIcon::ResizeHorizontal
-    } else {
-        CursorIcon::Default
-    };
-    ui.ctx().set_cursor_icon(icon);
 }
 
 /// The box being typed in, or the one that is selected.
