@@ -41,30 +41,51 @@ fn texts(map: &ArgumentMap) -> impl Iterator<Item = (RecordId, &str)> {
 
 #[derive(Default)]
 struct Foreign {
-    /// By name of the face; none where no face has the character.
-    by_face: BTreeMap<Option<String>, (RecordId, BTreeSet<char>)>,
+    /// By how they are drawn, with the first record that has them.
+    by_face: BTreeMap<Drawing, (RecordId, BTreeSet<char>)>,
+}
+
+/// How a character is drawn that the shipped fonts lack, or have a sign of their own for.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Drawing {
+    /// As an empty box.
+    Missing,
+    /// By this face.
+    By(String),
+    /// As whatever a font puts there.
+    PrivateUse,
 }
 
 impl Foreign {
     fn note(&mut self, fonts: &Fonts, id: &RecordId, text: &str) {
-        let missing = fonts.missing(text).into_iter().map(|c| (None, c));
+        let missing = fonts.missing(text);
+        let private = text
+            .chars()
+            .filter(|c| is_private(*c) && !missing.contains(c));
+        let private = private.map(|c| (Drawing::PrivateUse, c));
+        let missing = missing.iter().map(|c| (Drawing::Missing, *c));
         let beyond = fonts.beyond_shipped(text).into_iter();
-        for (face, c) in missing.chain(beyond.map(|found| (Some(found.face), found.character))) {
-            let entry = self.by_face.entry(face);
+        let beyond = beyond.map(|found| (Drawing::By(found.face), found.character));
+        for (drawing, c) in missing.chain(beyond).chain(private) {
+            let entry = self.by_face.entry(drawing);
             let (_, characters) = entry.or_insert_with(|| (id.clone(), BTreeSet::new()));
             characters.insert(c);
         }
     }
 
     fn remarks(self) -> Vec<Remark> {
-        let remark = |(face, (id, characters)): (Option<String>, (RecordId, BTreeSet<char>))| {
+        let remark = |(drawing, (id, characters)): (Drawing, (RecordId, BTreeSet<char>))| {
             let shown = shown(&characters);
-            let (weight, message) = match face {
-                Some(face) => (
+            let (weight, message) = match drawing {
+                Drawing::By(face) => (
                     Weight::Note,
                     format!("not in the shipped fonts, drawn here with {face}: {shown}"),
                 ),
-                None => (
+                Drawing::PrivateUse => (
+                    Weight::Note,
+                    format!("for private use, drawn otherwise by each font: {shown}"),
+                ),
+                Drawing::Missing => (
                     Weight::Problem,
                     format!(
                         "no font on this machine has {shown}; install one that does, or write it otherwise"
@@ -79,6 +100,11 @@ impl Foreign {
         };
         self.by_face.into_iter().map(remark).collect()
     }
+}
+
+/// Whether Unicode leaves it to each font what the character is.
+const fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 /// The first characters with their codes.

@@ -83,10 +83,10 @@ pub enum ExportError {
     #[error("there is nothing to export yet: the map shows no claims")]
     Empty,
     /// The margin is no distance.
-    #[error("a margin of {0} does not work: choose a number from 0 to 10000")]
+    #[error("a margin of {} does not work: choose a number from 0 to 10000", plain(*.0))]
     Margin(f64),
     /// The scale is out of range.
-    #[error("a scale of {0} does not work: choose a number from 1 to 4, or a width in pixels")]
+    #[error("a scale of {} does not work: choose a number from 1 to 4, or a width in pixels", plain(*.0))]
     Scale(f64),
     /// The width is zero.
     #[error("a width of 0 pixels does not work: choose at least 1")]
@@ -122,6 +122,16 @@ pub enum ExportError {
     /// The encoder failed.
     #[error("the picture could not be encoded: {0}")]
     Encoding(String),
+}
+
+/// A number as a person may have written it, and not with hundreds of digits.
+fn plain(value: f64) -> String {
+    let digits = value.to_string();
+    if digits.len() < 20 {
+        digits
+    } else {
+        format!("{value:e}")
+    }
 }
 
 /// What a picture shows and how many pixels it takes for a map unit.

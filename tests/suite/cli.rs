@@ -247,13 +247,17 @@ fn exports_that_cannot_be_are_refused_in_a_sentence_and_leave_no_file() {
     let picture = folder.path().join("out.png");
     let path = picture.to_str().unwrap();
     let nowhere = folder.path().join("no/out.svg");
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 10] = [
         (&["-o", "out.gif"], ".svg or .png"),
         (
             &["-o", path, "--width", "-5"],
             "invalid value '-5' for '--width <PX>'",
         ),
         (&["-o", path, "--scale", "5"], "a scale of 5 does not work"),
+        (
+            &["-o", path, "--scale", "1e300"],
+            "a scale of 1e300 does not work",
+        ),
         (
             &["-o", path, "--scale", "-1"],
             "a scale of -1 does not work",
@@ -287,6 +291,20 @@ fn exports_that_cannot_be_are_refused_in_a_sentence_and_leave_no_file() {
         Some(2)
     );
     assert_eq!(code(&run(&["export", DREZNER])), Some(2));
+}
+
+#[test]
+fn characters_for_private_use_are_told_of_even_where_a_font_has_a_sign_for_them() {
+    let map = |text: &str| {
+        format!("ArgumentMap(version: 1, claims: [Claim(id: \"a\", text: \"{text}\")])")
+    };
+    let checked = run_with(&["check", "-"], &map("a \u{e000}"));
+    assert!(
+        out(&checked).contains("a: for private use") && out(&checked).contains("(U+E000)"),
+        "{}",
+        out(&checked)
+    );
+    assert_eq!(code(&checked), Some(0));
 }
 
 #[test]
