@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::arguments::FmtArguments;
-use super::input::{bytes_of, is_stream, name_of};
+use super::input::{bytes_or_complaint, is_stream, name_of};
 use super::{Console, Outcome};
 use crate::files::{Fingerprint, write_text};
 use crate::formats::ron_map;
@@ -22,12 +22,8 @@ fn format_one(
     console: &mut Console<'_>,
 ) -> anyhow::Result<Outcome> {
     let name = name_of(path);
-    let bytes = match bytes_of(path, console) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            console.complain(error);
-            return Ok(Outcome::Failed);
-        }
+    let Some(bytes) = bytes_or_complaint(path, console) else {
+        return Ok(Outcome::Failed);
     };
     let read = match ron_map::read(&bytes, &name) {
         Ok(read) => read,

@@ -27,3 +27,10 @@ pub(super) fn bytes_of(path: &Path, console: &mut Console<'_>) -> Result<Vec<u8>
         files::open_text(path)
     }
 }
+
+/// All bytes of the input; nothing where they cannot be had, which is told.
+pub(super) fn bytes_or_complaint(path: &Path, console: &mut Console<'_>) -> Option<Vec<u8>> {
+    bytes_of(path, console)
+        .inspect_err(|error| console.complain(error))
+        .ok()
+}

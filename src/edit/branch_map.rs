@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::operations::all_bearing_on;
 use crate::model::{ArgumentMap, Change, ElementId, Heading, Record, Target, View};
 
 /// The map of an element and everything that bears on it, all premises included wherever they
@@ -65,22 +66,7 @@ fn heading(map: &ArgumentMap, top: &ElementId) -> Record {
 
 /// The element, what it bears on if it is a step, and all that bears on it.
 fn elements_under(map: &ArgumentMap, top: &ElementId) -> BTreeSet<ElementId> {
-    let mut found = BTreeSet::new();
-    let mut open = vec![top.clone()];
-    while let Some(element) = open.pop() {
-        let exists = match &element {
-            ElementId::Claim(id) => map.claim(id).is_some(),
-            ElementId::Inference(id) => map.inference(id).is_some(),
-        };
-        if !exists || !found.insert(element.clone()) {
-            continue;
-        }
-        let bearing = map.bearing_on(&element);
-        open.extend(bearing.map(|inference| inference.id.clone().into()));
-        if let Some(inference) = element.as_inference().and_then(|id| map.inference(id)) {
-            open.extend(inference.premises.iter().cloned().map(ElementId::Claim));
-        }
-    }
+    let mut found = all_bearing_on(map, [top.clone()]);
     add_targets(map, top, &mut found);
     found
 }

@@ -22,6 +22,25 @@ pub fn steps_fed_by(map: &ArgumentMap, claim: &ClaimId) -> Vec<InferenceId> {
 ///
 /// A premise whose home is elsewhere is not under the step that uses it.
 pub fn branch(map: &ArgumentMap, tops: impl IntoIterator<Item = ElementId>) -> BTreeSet<ElementId> {
+    let at_home = |step: &InferenceId, premise: &ClaimId| home(map, premise) == Some(step);
+    reached(map, tops, at_home)
+}
+
+/// The elements themselves, all that bears on them wherever it stands, and so on down.
+pub fn all_bearing_on(
+    map: &ArgumentMap,
+    tops: impl IntoIterator<Item = ElementId>,
+) -> BTreeSet<ElementId> {
+    reached(map, tops, |_, _| true)
+}
+
+/// Goes down from elements to the steps that bear on them, and from steps to those of their
+/// premises that are to be followed.
+fn reached(
+    map: &ArgumentMap,
+    tops: impl IntoIterator<Item = ElementId>,
+    is_followed: impl Fn(&InferenceId, &ClaimId) -> bool,
+) -> BTreeSet<ElementId> {
     let mut found = BTreeSet::new();
     let mut open: Vec<ElementId> = tops.into_iter().collect();
     while let Some(element) = open.pop() {
@@ -37,9 +56,9 @@ pub fn branch(map: &ArgumentMap, tops: impl IntoIterator<Item = ElementId>) -> B
         if let ElementId::Inference(id) = &element
             && let Some(inference) = map.inference(id)
         {
-            let at_home = |premise: &&ClaimId| home(map, premise) == Some(id);
-            let premises = inference.premises.iter().filter(at_home);
-            open.extend(premises.cloned().map(ElementId::Claim));
+            let premises = inference.premises.iter();
+            let followed = premises.filter(|premise| is_followed(id, premise));
+            open.extend(followed.cloned().map(ElementId::Claim));
         }
     }
     found

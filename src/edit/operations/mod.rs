@@ -32,7 +32,7 @@ use crate::model::{
 use plan::Plan;
 
 pub use attach::Attachment;
-pub use branch::{ancestors, branch, home, parent, steps_fed_by};
+pub use branch::{all_bearing_on, ancestors, branch, home, parent, steps_fed_by};
 pub use clip::clip_of;
 pub use paste::OutlineRow;
 pub use plan::{CannotPlan, Planned};
