@@ -31,7 +31,7 @@ impl fmt::Debug for FaceData {
 
 /// How far a face reaches above and below its baseline, as multiples of the font size.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct LineMetrics {
+pub(super) struct LineMetrics {
     /// From the baseline up.
     pub ascent: f64,
     /// From the baseline down, positive.

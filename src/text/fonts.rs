@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::cache::{Key, Paragraphs, Words};
 use super::direction::is_direction_mark;
-use super::face::{FaceData, LineMetrics, LoadedFace, is_ignorable};
+use super::face::{FaceData, LoadedFace, is_ignorable};
 use super::set::ShapedText;
 use super::shape::{ShapedGlyph, shape, space};
 use super::shipped::shipped;
@@ -111,11 +111,6 @@ impl Fonts {
         let shaped = Arc::new(ShapedText::new(self, text, face));
         *lock(&self.shared.last) = Some(Arc::clone(&shaped));
         shaped
-    }
-
-    /// How far a shipped face reaches above and below its baseline.
-    pub fn line_metrics(&self, face: Face) -> LineMetrics {
-        shipped(face).metrics
     }
 
     /// The file of a face.

@@ -23,7 +23,7 @@ mod stretch;
 mod system;
 mod words;
 
-pub use face::{FaceData, LineMetrics};
+pub use face::FaceData;
 pub use fonts::{Fallback, Fonts};
 pub use paragraph::{Face, FaceId, Glyph, Line, Paragraph, Run, TextStyle};
 pub use source::{FontSource, NoFonts};

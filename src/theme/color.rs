@@ -40,12 +40,6 @@ impl Color {
         format!("#{:02X}{:02X}{:02X}", self.r, self.g, self.b)
     }
 
-    /// The same colour at another opacity.
-    #[must_use]
-    pub const fn with_alpha(self, a: u8) -> Self {
-        Self { a, ..self }
-    }
-
     /// The contrast ratio of two opaque colours after WCAG 2.1, from 1 to 21.
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
