@@ -1,6 +1,6 @@
 //! The file format: RON that a person can read, write by hand, and compare line by line.
 //!
-//! A file starts with its version. Each version has serde types of its own ([`v1`]); any new
+//! A file starts with its version. Each version has serde types of its own (`v1`); any new
 //! field raises it, older versions are carried over, and a newer one is refused in words before
 //! anything else in the file is judged. Records are flat lists with ids. The writer leaves out
 //! defaults and gives each field a line, so that a small edit is a small difference.
