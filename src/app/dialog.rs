@@ -202,7 +202,7 @@ fn conflict_ui(
     why: &str,
     then: Option<&FileAction>,
 ) -> Option<Reply> {
-    words_ui(ui, "The file on disk is another one", &sentence(why));
+    words_ui(ui, "Replace the file on disk?", &sentence(why));
     choices_ui(
         ui,
         vec![
@@ -358,9 +358,25 @@ pub(super) fn sentence(error: &str) -> String {
     capitalized(error) + stop
 }
 
-/// The text with a capital at its beginning.
+/// The text with a capital at its beginning, unless it begins with the path of a file.
 pub(super) fn capitalized(text: &str) -> String {
+    let first_word = text.split_whitespace().next().unwrap_or_default();
+    if first_word.contains(['/', '\\', '.']) {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_starts_with_a_capital_but_a_path_stays_as_it_is() {
+        assert_eq!(sentence("no such file: a.ron"), "No such file: a.ron.");
+        let named = "maps/a.ron:3:5: a text is expected here";
+        assert_eq!(sentence(named), format!("{named}."));
+    }
 }

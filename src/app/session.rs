@@ -226,7 +226,7 @@ impl App {
         let is_missing = matches!(files::open(&path), Err(OpenError::Missing(_)));
         if !is_missing {
             self.open(&path);
-        } else if self.dialog.is_none() {
+        } else {
             self.dialog = Some(Dialog::Missing { path });
         }
     }

@@ -102,6 +102,8 @@ impl Editor {
     pub(super) fn edit_selected_text(&mut self) {
         if let Some(element) = self.selection.primary().cloned() {
             self.start_typing(&element);
+        } else if self.map().claim_count() == 0 {
+            self.add_claim_in_sight(ClaimKind::Assertion);
         }
     }
 }

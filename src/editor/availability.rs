@@ -61,7 +61,8 @@ impl Editor {
 
     /// Commands that need no more than a selection.
     fn obstacle_to(&self, command: &Command) -> Option<String> {
-        if !self.selection.is_empty() {
+        let starts_the_map = self.map().claim_count() == 0 && *command == Command::EditText;
+        if !self.selection.is_empty() || starts_the_map {
             return None;
         }
         let word = match command {

@@ -26,7 +26,7 @@ impl Editor {
 
     fn idle_status(&self) -> &'static str {
         if self.map().claim_count() == 0 {
-            return "Double-click the canvas to add a claim";
+            return "Enter or a double-click adds the first claim";
         }
         match (self.selection.len(), self.selection.primary()) {
             (0, _) | (_, None) => {

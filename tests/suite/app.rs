@@ -261,6 +261,19 @@ fn an_empty_canvas_offers_three_starts() {
 }
 
 #[test]
+fn enter_on_an_empty_canvas_starts_the_first_claim() {
+    let mut desk = Desk::new();
+    desk.press(Key::Enter);
+    desk.type_claim("Cities need trees");
+    let texts: Vec<_> = desk
+        .map()
+        .claims()
+        .map(|claim| claim.text.clone())
+        .collect();
+    assert_eq!(texts, ["Cities need trees"]);
+}
+
+#[test]
 fn a_shipped_map_opens_from_the_file_menu() {
     let mut desk = Desk::new();
     desk.menu(&["File", "Shipped maps", "Drezner"]);
