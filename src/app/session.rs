@@ -99,6 +99,14 @@ impl Session {
         self.recent.insert(0, path);
     }
 
+    /// Takes a file that is gone out of the recent ones.
+    fn forget(&mut self, path: &Path) {
+        if let Some(store) = &self.store {
+            store.forget(path).ok();
+        }
+        self.recent.retain(|known| known != path);
+    }
+
     fn folder(&self) -> Option<PathBuf> {
         let path = self
             .path
@@ -193,7 +201,12 @@ impl App {
                 self.session.remember(path);
                 self.tell_missing_characters();
             }
-            Err(error) => self.complain("The map could not be opened", &error.to_string()),
+            Err(error) => {
+                if matches!(error, OpenError::Missing(_)) {
+                    self.session.forget(path);
+                }
+                self.complain("The map could not be opened", &error.to_string());
+            }
         }
     }
 
