@@ -16,7 +16,7 @@ fn main() -> ExitCode {
 fn open_window(file: Option<std::path::PathBuf>) -> ExitCode {
     match rejoinder::app::run(file) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => cli::complain(&error.to_string()),
+        Err(error) => cli::no_window(&error.to_string()),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::theme::ThemeName;
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
     propagate_version = true,
-    after_help = "Exit status: 0 done, 1 problems found, 2 something could not be read, written or understood."
+    after_help = "Exit status: 0 done, 1 problems found, 2 something could not be read, written, understood or opened."
 )]
 pub struct Arguments {
     /// The map to open; without it the window starts empty, or for a new user with a shipped map

@@ -4,7 +4,7 @@
 //! is a file with a function from its arguments and a [`Console`] to an [`Outcome`]; results go
 //! to standard output, everything else to standard error, and a reader that stops listening is
 //! no failure. Output is byte-identical on every run. Exit codes: 0 done and nothing to report,
-//! 1 problems found, 2 something could not be read, written or understood.
+//! 1 problems found, 2 something could not be read, written, understood or opened.
 //!
 //! The room imports everything but `editor` and `app`. It needs no display.
 
@@ -35,16 +35,15 @@ pub fn run(command: &Command) -> ExitCode {
 }
 
 /// Says why there is no window, and gives the exit code for it.
-pub fn complain(why: &str) -> ExitCode {
-    Console::of_process().complain(why);
-    ExitCode::FAILURE
+pub fn no_window(why: &str) -> ExitCode {
+    let mut console = Console::of_process();
+    console.complain(why);
+    console.finish(Ok(Outcome::Failed))
 }
 
 /// Says that this build has no window.
 pub fn without_window() -> ExitCode {
-    let mut console = Console::of_process();
-    console.complain(
+    no_window(
         "this build has no window; build it with the feature `gui`, or see `rejoinder --help`",
-    );
-    console.finish(Ok(Outcome::Failed))
+    )
 }

@@ -307,6 +307,15 @@ fn characters_for_private_use_are_told_of_even_where_a_font_has_a_sign_for_them(
     assert_eq!(code(&checked), Some(0));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_window_that_cannot_be_opened_is_no_mere_problem_of_a_map() {
+    let output = run(&[DREZNER]);
+    assert_eq!(code(&output), Some(2), "{}", err(&output));
+    assert!(err(&output).starts_with("rejoinder: "), "{}", err(&output));
+    assert_eq!(err(&output).lines().count(), 1);
+}
+
 #[test]
 fn every_command_has_help_that_names_its_exit_codes_and_a_version() {
     for command in [&[][..], &["check"], &["fmt"], &["export"], &["examples"]] {
