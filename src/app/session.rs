@@ -237,10 +237,10 @@ impl App {
     /// Opens the file that the program was started with.
     pub fn open_at_start(&mut self, path: PathBuf) {
         let is_missing = matches!(files::open(&path), Err(OpenError::Missing(_)));
-        if !is_missing {
-            self.open(&path);
-        } else {
+        if is_missing {
             self.dialog = Some(Dialog::Missing { path });
+        } else {
+            self.open(&path);
         }
     }
 
