@@ -67,6 +67,7 @@ impl<'a> Console<'a> {
     pub fn complain(&mut self, message: impl std::fmt::Display) {
         // An output that cannot be written is told of when the command ends.
         self.output.flush().ok();
+        let message = printable(&message.to_string());
         // There is nobody left to tell if this fails.
         writeln!(self.errors, "rejoinder: {message}").ok();
     }
@@ -101,4 +102,17 @@ impl<'a> Console<'a> {
             Ok(()) => Ok(()),
         }
     }
+}
+
+/// The text without what would act on a terminal; names and contents of files may hold anything.
+fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() && c != '\n' {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }

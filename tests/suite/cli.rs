@@ -13,7 +13,9 @@ const BROKEN: &str = "ArgumentMap(\n    version: 1,\n    claims: [\n        Clai
 
 fn rejoinder() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rejoinder"));
-    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    for display in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(display);
+    }
     command
 }
 
@@ -305,6 +307,18 @@ fn characters_for_private_use_are_told_of_even_where_a_font_has_a_sign_for_them(
         out(&checked)
     );
     assert_eq!(code(&checked), Some(0));
+}
+
+#[test]
+fn what_a_file_holds_never_acts_on_the_terminal() {
+    let map = "ArgumentMap(version: 1, \u{1b}[31m: 3, \u{9b}2J)";
+    for arguments in [&["check", "-"][..], &["fmt", "-"]] {
+        let refused = run_with(arguments, map);
+        assert_eq!(code(&refused), Some(2));
+        assert!(err(&refused).contains("\\u{1b}"), "{}", err(&refused));
+        let is_plain = |c: char| !c.is_control() || c == '\n';
+        assert!(err(&refused).chars().all(is_plain));
+    }
 }
 
 #[cfg(target_os = "linux")]
