@@ -36,10 +36,12 @@ impl OrderKey {
             };
             let gap = ceiling.saturating_sub(u64::from(floor));
             if gap > 1 {
-                let step = if bounded_by.is_none() {
-                    gap.min(u64::from(STRIDE) * 2)
-                } else {
+                // A new digit starts in the middle, for others may come on either side.
+                let is_new = depth >= low.len() && high.is_some();
+                let step = if bounded_by.is_some() || is_new {
                     gap
+                } else {
+                    gap.min(u64::from(STRIDE) * 2)
                 };
                 digits.push((u64::from(floor) + step / 2) as u32);
                 return Self(digits);
@@ -73,6 +75,26 @@ mod tests {
             assert!(low < middle && middle < high);
             high = middle;
         }
+    }
+
+    #[test]
+    fn keys_stay_short_when_thousands_are_put_at_one_place() {
+        let (first, second) = (OrderKey::of_index(0), OrderKey::of_index(1));
+        let (mut above, mut below, mut start) = (first.clone(), second.clone(), first.clone());
+        for _ in 0..5_000 {
+            let next = OrderKey::between(Some(&above), Some(&second));
+            assert!(above < next && next < second);
+            above = next;
+            let next = OrderKey::between(Some(&first), Some(&below));
+            assert!(first < next && next < below);
+            below = next;
+            let next = OrderKey::between(None, Some(&start));
+            assert!(next < start);
+            start = next;
+        }
+        assert!(above.0.len() <= 2, "{}", above.0.len());
+        assert!(below.0.len() <= 170, "{}", below.0.len());
+        assert!(start.0.len() <= 170, "{}", start.0.len());
     }
 
     #[test]
