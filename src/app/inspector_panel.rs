@@ -7,6 +7,7 @@ use super::inspector::{self, Common, Field, HolderRow, InspectorData};
 use super::outline_panel::head_ui;
 use super::palette::name_ui;
 use super::quote_form::{QuoteForm, quotes_ui};
+use super::status::plural;
 use super::style::{self, color32};
 use crate::editor::{Command, Property};
 use crate::model::{Answers, Attitude, ClaimKind, ElementId};
@@ -92,10 +93,17 @@ pub(super) fn inspector_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut Ins
                 step_count,
             } => {
                 head_ui(context, ui, "Selection");
-                ui.label(format!("{claim_count} claims and {step_count} steps"));
+                ui.label(selected_words(*claim_count, *step_count));
             }
         }
     });
+}
+
+fn selected_words(claim_count: usize, step_count: usize) -> String {
+    let claims = (claim_count > 0).then(|| plural(claim_count, "claim"));
+    let steps = (step_count > 0).then(|| plural(step_count, "step"));
+    let parts: Vec<_> = claims.into_iter().chain(steps).collect();
+    parts.join(" and ")
 }
 
 fn map_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut InspectorState, data: &InspectorData) {
@@ -495,4 +503,15 @@ fn holder_ui(context: &UiContext<'_>, ui: &mut Ui, element: &ElementId, row: &Ho
             set(None);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_selection_is_counted_without_what_it_lacks() {
+        assert_eq!(selected_words(0, 2), "2 steps");
+        assert_eq!(selected_words(1, 1), "1 claim and 1 step");
+    }
 }

@@ -19,7 +19,8 @@ pub(super) fn counts_text(counts: Counts) -> String {
     parts.join(" · ")
 }
 
-fn plural(count: usize, word: &str) -> String {
+/// A count with its noun.
+pub(super) fn plural(count: usize, word: &str) -> String {
     if count == 1 {
         format!("1 {word}")
     } else {

@@ -11,6 +11,9 @@ use super::style::{self, color32, mix};
 use crate::editor::{Availability, Command};
 use crate::theme::{Accent, Theme};
 
+const SEARCH_PX: f32 = 250.0;
+const NARROW_SEARCH_PX: f32 = 110.0;
+
 /// One button of the row.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Move {
@@ -103,12 +106,22 @@ fn search_ui(context: &UiContext<'_>, ui: &mut Ui) {
     let keys = entry
         .map(|entry| commands::keys_text(ui.ctx(), entry))
         .unwrap_or_default();
-    let text = RichText::new("Search claims or commands").color(color32(context.theme.secondary));
+    let width = ui.available_width();
+    if width < NARROW_SEARCH_PX {
+        // Ctrl+K and the Edit menu still lead there.
+        return;
+    }
+    let title = if width < SEARCH_PX {
+        "Search"
+    } else {
+        "Search claims or commands"
+    };
+    let text = RichText::new(title).color(color32(context.theme.secondary));
     let button = Button::new(text)
         .shortcut_text(RichText::new(keys).color(color32(context.theme.secondary)))
         .fill(mix(context.theme.panel, context.theme.text, 0.06))
         .stroke(Stroke::NONE)
-        .min_size(vec2(250.0, 28.0));
+        .min_size(vec2(width.min(SEARCH_PX), 28.0));
     if ui.add(button).clicked() {
         context.send(LookAction::Palette);
     }
