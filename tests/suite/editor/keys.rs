@@ -273,7 +273,7 @@ fn the_status_line_says_what_the_keys_do() {
     assert!(says(&mut desk, claim("issue")).contains("Tab adds an answer"));
     desk.key(Command::EditText);
     assert!(desk.editor.status().contains("Enter keeps the text"));
-    assert!(Desk::empty().editor.status().contains("Double-click"));
+    assert!(Desk::empty().editor.status().contains("double-click"));
 }
 
 #[test]
