@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::operations::all_bearing_on;
-use crate::model::{ArgumentMap, Change, ElementId, Heading, Record, Target, View};
+use crate::model::{ArgumentMap, ElementId, Heading, Record, Target, View};
 
 /// The map of an element and everything that bears on it, all premises included wherever they
 /// stand; a step comes with what it bears on. `None` if there is no such element.
@@ -33,17 +33,7 @@ pub fn branch_map(map: &ArgumentMap, top: &ElementId) -> Option<ArgumentMap> {
     );
     let views = map.views();
     records.extend(views.map(|view| Record::from(restricted(view, map, &kept, top))));
-    let mut branch = ArgumentMap::new();
-    let changes: Vec<Change> = records
-        .into_iter()
-        .map(|record| Change {
-            id: record.id(),
-            before: branch.record(&record.id()),
-            after: Some(record),
-        })
-        .collect();
-    branch.apply(&changes).ok()?;
-    Some(branch)
+    ArgumentMap::of_records(records).ok()
 }
 
 fn heading(map: &ArgumentMap, top: &ElementId) -> Record {
@@ -102,4 +92,26 @@ fn restricted(view: &View, map: &ArgumentMap, kept: &BTreeSet<ElementId>, top: &
     view.pinned.clear();
     view.collapsed.remove(top);
     view
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Claim, ClaimId, Direction, OrderKey, ViewId};
+
+    #[test]
+    fn a_branch_is_looked_at_as_its_map_is_whatever_the_view_is_called() {
+        let order = OrderKey::of_index(0);
+        let claim = ClaimId::new("a").unwrap();
+        let mut view = View::new(ViewId::new("wide").unwrap(), order.clone());
+        view.direction = Direction::Right;
+        let records = [
+            Record::from(Claim::new(claim.clone(), order, "A")),
+            view.into(),
+        ];
+        let map = ArgumentMap::of_records(records).unwrap();
+        assert_eq!(map.views().count(), 1);
+        let branch = branch_map(&map, &claim.into()).unwrap();
+        assert_eq!(branch.main_view().direction, Direction::Right);
+    }
 }

@@ -67,6 +67,34 @@ impl ArgumentMap {
         map
     }
 
+    /// A map of exactly these records; without a view among them it has an empty one.
+    ///
+    /// # Errors
+    /// [`Refusal`] if the map would not keep the sentences of this room.
+    pub fn of_records(records: impl IntoIterator<Item = Record>) -> Result<Self, Refusal> {
+        let mut map = Self::new();
+        let main = Record::from(map.main_view().clone());
+        let mut changes: Vec<Change> = records
+            .into_iter()
+            .map(|record| Change {
+                id: record.id(),
+                before: map.record(&record.id()),
+                after: Some(record),
+            })
+            .collect();
+        let is_view = |change: &Change| matches!(change.after, Some(Record::View(_)));
+        let keeps_main = changes.iter().any(|change| change.id == main.id());
+        if !keeps_main && changes.iter().any(is_view) {
+            changes.push(Change {
+                id: main.id(),
+                before: Some(main),
+                after: None,
+            });
+        }
+        map.apply(&changes)?;
+        Ok(map)
+    }
+
     /// Applies all changes, or none and says why; the result is the changes that undo them.
     ///
     /// Records are changed one after the other, and the invariants are held against the outcome,

@@ -2,7 +2,7 @@
 //! are used again elsewhere. Included by benchmarks too, so it needs nothing but the model.
 
 use rejoinder::model::{
-    ArgumentMap, Change, Claim, ClaimId, Inference, InferenceId, OrderKey, Record, Stance, Target,
+    ArgumentMap, Claim, ClaimId, Inference, InferenceId, OrderKey, Record, Stance, Target,
 };
 
 /// Which debate to make; equal ones are equal byte for byte.
@@ -40,17 +40,7 @@ impl Debate {
                 records.push(step(self.claim_count + number, from, to, &mut dice).into());
             }
         }
-        let changes: Vec<Change> = records
-            .into_iter()
-            .map(|record| Change {
-                id: record.id(),
-                before: None,
-                after: Some(record),
-            })
-            .collect();
-        let mut map = ArgumentMap::new();
-        map.apply(&changes).expect("a generated debate is a map");
-        map
+        ArgumentMap::of_records(records).expect("a generated debate is a map")
     }
 }
 

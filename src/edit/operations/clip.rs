@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::branch::branch;
 use crate::model::{
-    ArgumentMap, Change, Claim, ElementId, HeldBy, Holder, Inference, ParticipantId, Quote, Record,
+    ArgumentMap, Claim, ElementId, HeldBy, Holder, Inference, ParticipantId, Quote, Record,
     SourceId, View,
 };
 
@@ -34,24 +34,8 @@ pub fn clip_of(map: &ArgumentMap, elements: &BTreeSet<ElementId>) -> ArgumentMap
     records.extend(part.claims.iter().map(|claim| Claim::clone(claim).into()));
     let steps = part.steps.iter();
     records.extend(steps.map(|step| Inference::clone(step).into()));
-    let mut copy = ArgumentMap::new();
-    let view = view_of_part(map, &part, copy.main_view());
-    let mut changes: Vec<Change> = records
-        .into_iter()
-        .map(|record| Change {
-            id: record.id(),
-            before: None,
-            after: Some(record),
-        })
-        .collect();
-    changes.push(Change {
-        id: crate::model::RecordId::View(view.id.clone()),
-        before: Some(copy.main_view().clone().into()),
-        after: Some(view.into()),
-    });
-    copy.apply(&changes)
-        .expect("a branch with what it refers to is a map");
-    copy
+    records.push(view_of_part(map, &part).into());
+    ArgumentMap::of_records(records).expect("a branch with what it refers to is a map")
 }
 
 struct Part<'m> {
@@ -129,9 +113,9 @@ fn sources(quotes: &[Quote]) -> impl Iterator<Item = &SourceId> {
 }
 
 /// The looks of the first view, with the widths and hidden reasons of what is copied.
-fn view_of_part(map: &ArgumentMap, part: &Part<'_>, fresh: &View) -> View {
+fn view_of_part(map: &ArgumentMap, part: &Part<'_>) -> View {
     let original = map.main_view();
-    let mut view = fresh.clone();
+    let mut view = ArgumentMap::new().main_view().clone();
     view.style = original.style;
     view.direction = original.direction;
     view.aspect = original.aspect;

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 
 use super::{Operation, Planned, SequentialIds};
 use crate::model::{
-    Answers, ArgumentMap, Change, Claim, ClaimId, ClaimKind, ElementId, Inference, InferenceId,
-    OrderKey, Record, Stance, Target,
+    Answers, ArgumentMap, Claim, ClaimId, ClaimKind, ElementId, Inference, InferenceId, OrderKey,
+    Record, Stance, Target,
 };
 
 /// A map from lines such as `a`, `  + b & c`, `    - d`, `    x e`: claims by id, what they
@@ -70,17 +70,7 @@ pub(super) fn map_of(lines: &str) -> ArgumentMap {
             records.push(Inference::new(own, order, stance, premises, target).into());
         }
     }
-    let mut map = ArgumentMap::new();
-    let changes: Vec<_> = records
-        .into_iter()
-        .map(|record| Change {
-            id: record.id(),
-            before: None,
-            after: Some(record),
-        })
-        .collect();
-    map.apply(&changes).expect("the lines make a map");
-    map
+    ArgumentMap::of_records(records).expect("the lines make a map")
 }
 
 pub(super) fn claim(id: &str) -> ClaimId {

@@ -3,10 +3,9 @@
 use super::check::{self, Fault};
 use super::v1;
 use crate::model::{
-    ANALYST, Answers, ArgumentMap, Aspect, Attitude, Change, Choice, Claim, ClaimId, ClaimKind,
-    Direction, ElementId, Heading, HeldBy, Holder, Inference, InferenceId, InvalidId, OrderKey,
-    Participant, ParticipantId, Position, Quote, Record, RecordId, Source, SourceId, Stance, Style,
-    View, ViewId,
+    ANALYST, Answers, ArgumentMap, Aspect, Attitude, Choice, Claim, ClaimId, ClaimKind, Direction,
+    ElementId, Heading, HeldBy, Holder, Inference, InferenceId, InvalidId, OrderKey, Participant,
+    ParticipantId, Position, Quote, Record, Source, SourceId, Stance, Style, View, ViewId,
 };
 
 /// The map, or everything that is wrong with the file.
@@ -15,12 +14,8 @@ pub(super) fn to_map(file: v1::ArgumentMap) -> Result<ArgumentMap, Vec<Fault>> {
     if !faults.is_empty() {
         return Err(faults);
     }
-    let mut map = ArgumentMap::new();
-    let changes = changes(&map, file).map_err(|invalid| vec![unplaced(invalid.to_string())])?;
-    match map.apply(&changes) {
-        Ok(_) => Ok(map),
-        Err(refusal) => Err(vec![unplaced(refusal.to_string())]),
-    }
+    let records = records(file).map_err(|invalid| vec![unplaced(invalid.to_string())])?;
+    ArgumentMap::of_records(records).map_err(|refusal| vec![unplaced(refusal.to_string())])
 }
 
 /// A fault that [`check`] does not know how to place.
@@ -32,7 +27,7 @@ fn unplaced(message: String) -> Fault {
     }
 }
 
-fn changes(map: &ArgumentMap, file: v1::ArgumentMap) -> Result<Vec<Change>, InvalidId> {
+fn records(file: v1::ArgumentMap) -> Result<Vec<Record>, InvalidId> {
     let heading = Heading {
         title: file.title,
         note: file.note,
@@ -53,27 +48,7 @@ fn changes(map: &ArgumentMap, file: v1::ArgumentMap) -> Result<Vec<Change>, Inva
     for (at, view) in file.views.into_iter().enumerate() {
         records.push(view.into_model(at)?.into());
     }
-    let main = RecordId::View(ViewId::new(ArgumentMap::MAIN_VIEW)?);
-    let has_views = records
-        .iter()
-        .any(|record| matches!(record, Record::View(_)));
-    let keeps_main = !has_views || records.iter().any(|record| record.id() == main);
-    let mut changes: Vec<Change> = records
-        .into_iter()
-        .map(|record| Change {
-            id: record.id(),
-            before: map.record(&record.id()),
-            after: Some(record),
-        })
-        .collect();
-    if !keeps_main {
-        changes.push(Change {
-            before: map.record(&main),
-            id: main,
-            after: None,
-        });
-    }
-    Ok(changes)
+    Ok(records)
 }
 
 impl v1::Participant {
