@@ -16,8 +16,8 @@ pub enum InvalidId {
     /// The string is `analyst`.
     #[error("`{ANALYST}` is the reserved word for the analyst and cannot be an id")]
     Reserved,
-    /// The string has white space or control characters, which would not survive hand editing.
-    #[error("the id {0:?} has white space or control characters")]
+    /// The string has white space, control or unseen characters, which would not survive hand editing.
+    #[error("the id {0:?} has white space, control or unseen characters")]
     Unprintable(String),
 }
 
@@ -28,10 +28,19 @@ fn checked(id: &str) -> Result<Arc<str>, InvalidId> {
     if id == ANALYST {
         return Err(InvalidId::Reserved);
     }
-    if id.chars().any(|c| c.is_whitespace() || c.is_control()) {
+    if id.chars().any(is_unprintable) {
         return Err(InvalidId::Unprintable(id.to_owned()));
     }
     Ok(id.into())
+}
+
+/// White space, control characters, and marks that are not seen or turn the text around them.
+fn is_unprintable(c: char) -> bool {
+    let is_hidden = matches!(
+        c,
+        '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+    );
+    is_hidden || c.is_whitespace() || c.is_control()
 }
 
 macro_rules! id_type {
@@ -141,5 +150,30 @@ impl From<ClaimId> for ElementId {
 impl From<InferenceId> for ElementId {
     fn from(id: InferenceId) -> Self {
         Self::Inference(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_look_alike_for_what_is_not_seen_are_refused() {
+        for id in [
+            "a\u{200B}",
+            "\u{FEFF}a",
+            "a\u{202E}b",
+            "a\u{2066}",
+            "a b",
+            "a\u{7}",
+        ] {
+            assert!(matches!(
+                ClaimId::new(id),
+                Err(InvalidId::Unprintable(found)) if found == id
+            ));
+        }
+        for id in ["why-mini", "日本", "می\u{200C}خواهم", "<&>\""] {
+            assert_eq!(ClaimId::new(id).unwrap().as_str(), id);
+        }
     }
 }

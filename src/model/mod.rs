@@ -6,7 +6,7 @@
 //! refuses it with a [`Refusal`], and every map that exists keeps these sentences true:
 //!
 //! 1. No two records share an id, and an id is neither empty nor the reserved word `analyst`,
-//!    and has no white space or control characters.
+//!    and has no white space, control or unseen characters.
 //! 2. An inference has at least one premise, no premise twice, and only assertions as premises.
 //! 3. Everything that is referred to exists: premises, targets, holders, sources, ids in views.
 //! 4. A chain of inference targets ends in a claim. Cycles through claims are legal.
