@@ -30,7 +30,21 @@ impl Editor {
                     self.add_and_type(&purpose.operation(step));
                 }
             }
-            _ => self.hand = Hand::Picking(Picking::begin(purpose, steps)),
+            _ => {
+                self.show_steps(&steps);
+                self.hand = Hand::Picking(Picking::begin(purpose, steps));
+            }
+        }
+    }
+
+    /// Brings all these marks into sight, so that any of them can be picked.
+    fn show_steps(&mut self, steps: &[InferenceId]) {
+        let scene = self.scene();
+        let marks = steps
+            .iter()
+            .filter_map(|step| scene.rect_of(&ElementId::Inference(step.clone())));
+        if let Some(all) = marks.reduce(|all, mark| all.union(mark)) {
+            self.show_whole(all);
         }
     }
 

@@ -115,6 +115,17 @@ impl Editor {
         }
     }
 
+    /// Brings the whole of a rectangle into sight, from farther away only where it must be.
+    pub(super) fn show_whole(&mut self, rect_in_map: Rect) {
+        let fitting = Camera::fitting(rect_in_map, self.view.size);
+        if fitting.zoom < self.camera.zoom {
+            self.camera = fitting;
+            self.view.glide_serial += 1;
+        } else {
+            self.show_rect(rect_in_map);
+        }
+    }
+
     /// The box of the element that keys act on, or of the nearest one above it that is not hidden.
     fn selected_rect(&self) -> Option<Rect> {
         let primary = self.selection.primary()?;

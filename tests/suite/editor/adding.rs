@@ -152,6 +152,23 @@ fn among_several_steps_the_user_picks_one_by_number() {
 }
 
 #[test]
+fn every_step_that_can_be_picked_comes_into_sight() {
+    let mut desk = with_two_steps();
+    let marks: Vec<_> = desk
+        .map()
+        .uses(claim("middle").as_claim().unwrap())
+        .collect();
+    let marks: Vec<ElementId> = marks.iter().map(|step| step.id.clone().into()).collect();
+    desk.editor.set_canvas_size(kurbo::Size::new(160.0, 120.0));
+    desk.key(Command::AddUndercut);
+    let canvas = kurbo::Rect::new(0.0, 0.0, 160.0, 120.0);
+    for mark in marks {
+        let shown = desk.on_screen(&mark);
+        assert_eq!(shown.intersect(canvas), shown, "{mark:?} is out of sight");
+    }
+}
+
+#[test]
 fn arrows_and_enter_pick_a_step_and_a_click_on_the_mark_does_too() {
     let mut desk = with_two_steps();
     desk.key(Command::AddCoPremise)
