@@ -45,6 +45,13 @@ pub(super) enum Dialog {
         /// Why, and what to do.
         text: String,
     },
+    /// The map could not be written.
+    NotSaved {
+        /// Why, and what to do.
+        why: String,
+        /// What comes after saving.
+        then: Option<FileAction>,
+    },
     /// The file named at the start does not exist.
     Missing {
         /// Its path.
@@ -70,6 +77,8 @@ pub(super) struct PathForm {
     pub(super) text: String,
     /// Why the field is shown instead of the system's dialog.
     pub(super) note: Option<&'static str>,
+    /// What was wrong with the path typed before.
+    pub(super) error: Option<String>,
     /// What comes after saving.
     pub(super) then: Option<FileAction>,
 }
@@ -131,6 +140,7 @@ fn contents_ui(ui: &mut Ui, theme: &Theme, dialog: &mut Dialog) -> Option<Reply>
             words_ui(ui, title, text);
             choices_ui(ui, vec![("OK", Reply::Close)])
         }
+        Dialog::NotSaved { why, then } => not_saved_ui(ui, why, then.as_ref()),
         Dialog::Missing { path } => missing_ui(ui, path),
         Dialog::Leftover { what } => {
             words_ui(
@@ -216,6 +226,17 @@ fn conflict_ui(
     )
 }
 
+fn not_saved_ui(ui: &mut Ui, why: &str, then: Option<&FileAction>) -> Option<Reply> {
+    words_ui(ui, "The map was not saved", &sentence(why));
+    choices_ui(
+        ui,
+        vec![
+            ("Save as…", Reply::SaveElsewhere(then.cloned())),
+            ("Cancel", Reply::Close),
+        ],
+    )
+}
+
 fn comments_ui(ui: &mut Ui, then: Option<&FileAction>) -> Option<Reply> {
     words_ui(
         ui,
@@ -270,7 +291,10 @@ fn path_ui(ui: &mut Ui, theme: &Theme, form: &mut PathForm) -> Option<Reply> {
         field.request_focus();
     }
     let typed = form.text.trim();
-    if typed.is_empty() {
+    if let Some(error) = &form.error {
+        let ink = color32(theme.objection.ink);
+        ui.add(egui::Label::new(RichText::new(error).color(ink)).wrap());
+    } else if typed.is_empty() {
         let hint = "~ stands for your home folder";
         ui.label(RichText::new(hint).color(color32(theme.secondary)));
     }

@@ -9,7 +9,10 @@ use crate::editor::{Command, Editor};
 use crate::model::ElementId;
 
 /// Takes the keys that ask for something out of this frame's input.
-pub(super) fn take(ctx: &Context, editor: &Editor, outbox: &Outbox) {
+///
+/// `has_left_field` says that this frame's Escape ended the typing in some field, so that it asks
+/// nothing of the canvas.
+pub(super) fn take(ctx: &Context, editor: &Editor, outbox: &Outbox, has_left_field: bool) {
     if ctx.any_popup_open() {
         // An open menu takes Escape and the arrows itself.
         return;
@@ -21,7 +24,7 @@ pub(super) fn take(ctx: &Context, editor: &Editor, outbox: &Outbox) {
         canvas::take_typing_keys(ctx, outbox);
     }
     let is_typing = ctx.text_edit_focused();
-    let on_canvas = !is_typing && canvas_has_focus(ctx);
+    let on_canvas = !is_typing && !has_left_field && canvas_has_focus(ctx);
     for entry in TABLE {
         let counts = match entry.scope {
             Scope::Anywhere => true,

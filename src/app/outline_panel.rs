@@ -7,7 +7,7 @@ use egui::{
     TextEdit, Ui, pos2, vec2,
 };
 
-use super::canvas::take_exactly;
+use super::canvas::{canvas_id, take_exactly};
 use super::context::UiContext;
 use super::fonts;
 use super::outline::{OutlineData, OutlineRow, RowKind};
@@ -45,13 +45,7 @@ pub(super) fn list_id() -> Id {
 /// Draws the panel.
 pub(super) fn outline_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut OutlineState) {
     head_ui(context, ui, "Outline");
-    let field = TextEdit::singleline(&mut state.filter)
-        .id(filter_id())
-        .hint_text("Filter…")
-        .background_color(style::mix(context.theme.panel, context.theme.text, 0.05))
-        .desired_width(f32::INFINITY);
-    let response = ui.add(field);
-    name_ui(&response, "Filter the outline");
+    filter_ui(context, ui, state);
     state.refresh(context);
     ui.add_space(2.0);
     let primary = context.editor.selection().primary().cloned();
@@ -62,6 +56,32 @@ pub(super) fn outline_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut Outli
         .and_then(|element| state.data.position(&element));
     let has_focus = list_keys_ui(context, ui, state);
     list_ui(context, ui, state, wanted, has_focus);
+}
+
+/// The field that filters; Escape empties it and goes back to the canvas.
+fn filter_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut OutlineState) {
+    let is_typed_in = ui.memory(|memory| memory.has_focus(filter_id()));
+    if is_typed_in && ui.input_mut(|input| take_exactly(input, Modifiers::NONE, Key::Escape)) {
+        state.filter.clear();
+        ui.memory_mut(|memory| memory.request_focus(canvas_id()));
+    }
+    let field = TextEdit::singleline(&mut state.filter)
+        .id(filter_id())
+        .hint_text("Filter…")
+        .background_color(style::mix(context.theme.panel, context.theme.text, 0.05))
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field);
+    name_ui(&response, "Filter the outline");
+    if response.has_focus() {
+        // Otherwise egui takes the keyboard away before the field hears of Escape.
+        let with_escape = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(filter_id(), with_escape));
+    }
 }
 
 /// The head of a section, in capitals.
@@ -213,7 +233,14 @@ fn row_ui(context: &UiContext<'_>, ui: &mut Ui, row: &OutlineRow, has_focus: boo
     let x = rect.left() + 6.0 + indent(row.depth);
     let sign = Rect::from_center_size(pos2(x + 6.0, rect.center().y), vec2(14.0, ROW_PX));
     paint_sign(ui, theme, row.kind, sign);
-    paint_title(ui, theme, row, rect, x + 17.0);
+    let room = right_room(row, ui.rect_contains_pointer(rect));
+    paint_title(
+        ui,
+        theme,
+        row,
+        x + 17.0,
+        rect.with_max_x(rect.right() - room),
+    );
     let folds = row.folded_count.is_some() && fold_ui(context, ui, row, rect);
     if response.clicked() {
         let several = ui.input(|input| input.modifiers.command || input.modifiers.shift);
@@ -280,7 +307,16 @@ fn fold_ui(context: &UiContext<'_>, ui: &Ui, row: &OutlineRow, rect: Rect) -> bo
     response.clicked()
 }
 
-fn paint_title(ui: &Ui, theme: &Theme, row: &OutlineRow, rect: Rect, x: f32) {
+/// What the triangle and the count beside it take of a row, where they are shown.
+fn right_room(row: &OutlineRow, is_pointed_at: bool) -> f32 {
+    match row.folded_count {
+        Some(hidden) if hidden > 0 => 44.0,
+        Some(_) if is_pointed_at => 22.0,
+        _ => 4.0,
+    }
+}
+
+fn paint_title(ui: &Ui, theme: &Theme, row: &OutlineRow, x: f32, rect: Rect) {
     let color = match row.kind {
         RowKind::Again => color32(theme.secondary),
         _ => color32(theme.text),
@@ -295,12 +331,7 @@ fn paint_title(ui: &Ui, theme: &Theme, row: &OutlineRow, rect: Rect, x: f32) {
         row.title.clone()
     };
     let mut job = egui::text::LayoutJob::simple_singleline(title, font, color);
-    let room = if row.folded_count.is_some_and(|hidden| hidden > 0) {
-        44.0
-    } else {
-        22.0
-    };
-    job.wrap = egui::text::TextWrapping::truncate_at_width((rect.right() - x - room).max(16.0));
+    job.wrap = egui::text::TextWrapping::truncate_at_width((rect.right() - x).max(16.0));
     job.halign = Align::LEFT;
     let galley = ui.painter().layout_job(job);
     let top = rect.center().y - galley.size().y / 2.0;

@@ -18,6 +18,9 @@ use crate::model::ArgumentMap;
 /// An answer faster than this came from no hand: there is no dialog service.
 const NO_DIALOG: Duration = Duration::from_millis(300);
 
+/// A map without a title is named after this many words of what it argues for.
+const FIRST_WORDS: usize = 6;
+
 /// What is known of the map's file.
 #[derive(Debug, Default)]
 pub(super) struct Session {
@@ -32,6 +35,8 @@ pub(super) struct Session {
     store: Option<Recent>,
     /// What the system's dialog was asked and has not answered yet.
     pending: Option<Pending>,
+    /// The path typed last and what it was taken for, to come back to if it does not do.
+    typed: Option<(PathBuf, PathForm)>,
     /// The picture that a file is being chosen for.
     export: ExportForm,
     /// Where the export under way says how it ended.
@@ -39,7 +44,7 @@ pub(super) struct Session {
 }
 
 /// How an export ended: the file, or why there is none.
-type Exported = Result<PathBuf, String>;
+type Exported = Result<PathBuf, (PathBuf, String)>;
 
 #[derive(Debug)]
 struct Pending {
@@ -119,10 +124,23 @@ impl Session {
     fn file_name(&self, editor: &Editor, extension: &str) -> String {
         let stem = match self.path.as_deref().and_then(Path::file_stem) {
             Some(stem) => stem.to_string_lossy().into_owned(),
-            None => file_stem_of(&editor.map().heading().title),
+            None => file_stem_of(&title_of(editor.map())),
         };
         format!("{stem}.{extension}")
     }
+}
+
+/// What the map is about: its title, or else the first words of what it argues for.
+fn title_of(map: &ArgumentMap) -> String {
+    let title = map.heading().title.trim();
+    if !title.is_empty() {
+        return title.to_owned();
+    }
+    let contention = map.contentions().into_iter().next();
+    let contention = contention.or_else(|| map.claims().next());
+    let text = contention.map_or("", |claim| claim.text.as_str());
+    let words: Vec<_> = text.split_whitespace().take(FIRST_WORDS).collect();
+    words.join(" ")
 }
 
 /// A title as the stem of a file's name.
@@ -205,7 +223,7 @@ impl App {
                 if matches!(error, OpenError::Missing(_)) {
                     self.session.forget(path);
                 }
-                self.complain("The map could not be opened", &error.to_string());
+                self.refuse(path, "The map could not be opened", &error.to_string());
             }
         }
     }
@@ -329,7 +347,12 @@ impl App {
                     then,
                 });
             }
-            Err(error) => self.complain("The map was not saved", &error.to_string()),
+            Err(error) => {
+                let why = error.to_string();
+                self.dialog = self
+                    .typed_again(path, &why)
+                    .or(Some(Dialog::NotSaved { why, then }));
+            }
         }
     }
 
@@ -396,6 +419,7 @@ impl App {
             purpose,
             text,
             note,
+            error: None,
             then,
         }));
     }
@@ -415,6 +439,7 @@ impl App {
             Purpose::ExportPng => with_extension(path, "png"),
             Purpose::Open => path,
         };
+        self.session.typed = Some((path.clone(), form.clone()));
         self.take_path(form.purpose, path, form.then.clone(), ctx);
     }
 
@@ -456,7 +481,11 @@ impl App {
                     files::export_bytes(&path, &bytes).map_err(|error| error.to_string())
                 });
             // The window may be gone by now.
-            sender.send(done.map(|()| path)).ok();
+            let done = match done {
+                Ok(()) => Ok(path),
+                Err(error) => Err((path, error)),
+            };
+            sender.send(done).ok();
             wake.request_repaint();
         }));
     }
@@ -468,15 +497,35 @@ impl App {
         };
         let ended = match exporting.try_recv() {
             Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Disconnected) => Err("the export ended early; try again".to_owned()),
+            Err(TryRecvError::Disconnected) => Err((
+                PathBuf::new(),
+                "the export ended early; try again".to_owned(),
+            )),
             Ok(ended) => ended,
         };
         self.session.exporting = None;
         self.toasts.retract("Exporting…");
         match ended {
             Ok(path) => self.toasts.say(format!("Exported to {}", path.display())),
-            Err(error) => self.complain("The picture was not exported", &error),
+            Err((path, error)) => self.refuse(&path, "The picture was not exported", &error),
         }
+    }
+
+    /// Says what is wrong with a path: where it was typed, or else in a dialog of its own.
+    fn refuse(&mut self, path: &Path, title: &str, error: &str) {
+        match self.typed_again(path, error) {
+            Some(dialog) => self.dialog = Some(dialog),
+            None => self.complain(title, error),
+        }
+    }
+
+    /// The field in which this path was typed, as it was left; nothing if it came otherwise.
+    fn typed_again(&mut self, path: &Path, error: &str) -> Option<Dialog> {
+        let (_, form) = self.session.typed.take_if(|(typed, _)| typed == path)?;
+        Some(Dialog::Path(PathForm {
+            error: Some(sentence(error)),
+            ..form
+        }))
     }
 
     /// Says in a dialog what went wrong.

@@ -72,6 +72,8 @@ pub struct App {
     is_narrow: bool,
     /// Panels that were opened although the window is narrow.
     unfolded: Vec<Panel>,
+    /// A field had the keyboard at the end of the last frame.
+    was_in_field: bool,
 }
 
 impl App {
@@ -116,6 +118,7 @@ impl App {
             closing: false,
             is_narrow: false,
             unfolded: Vec::new(),
+            was_in_field: false,
         }
     }
 
@@ -133,6 +136,7 @@ impl App {
         let output = self.draw(ui);
         self.take_output(&ctx, output);
         self.draw_over(&ctx);
+        self.was_in_field = ctx.text_edit_focused();
         self.keeper
             .refresh(&ctx, &self.editor, self.session.path.as_deref());
         if !self.outbox.is_empty() {
@@ -189,8 +193,10 @@ impl App {
         if is_covered {
             return;
         }
-        keys::take(ctx, &self.editor, &self.outbox);
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
+        // egui takes the keyboard from a field on Escape before anything else is asked.
+        let has_left_field = self.was_in_field && nothing_focused && self.editor.draft().is_none();
+        keys::take(ctx, &self.editor, &self.outbox, has_left_field);
         if nothing_focused && !ctx.any_popup_open() {
             ctx.memory_mut(|memory| memory.request_focus(canvas::canvas_id()));
         }

@@ -1,5 +1,7 @@
 //! The real interface without a display, driven as people and assistive technology do: by label.
 
+mod mishaps;
+
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
