@@ -93,6 +93,13 @@ impl Camera {
         }
     }
 
+    /// The largest zoom at which a rectangle of this size can be shown with the space around it.
+    pub(super) fn zoom_that_shows(size_in_map: Size, canvas: Size) -> f64 {
+        let free = |extent: f64| extent - 2.0 * show_margin(extent);
+        (free(canvas.width) / size_in_map.width.max(1.0))
+            .min(free(canvas.height) / size_in_map.height.max(1.0))
+    }
+
     /// Moves only as far as needed for a rectangle of the map to be seen; where it is larger than
     /// the canvas, its top left is seen.
     pub fn show(&mut self, rect_in_map: Rect, canvas: Size) {
@@ -106,8 +113,12 @@ impl Camera {
 /// Space that is kept between what is shown and the canvas's edge, in screen points.
 const SHOW_MARGIN: f64 = 24.0;
 
+fn show_margin(extent: f64) -> f64 {
+    SHOW_MARGIN.min(extent / 8.0)
+}
+
 fn nudge(low: f64, high: f64, extent: f64) -> f64 {
-    let margin = SHOW_MARGIN.min(extent / 8.0);
+    let margin = show_margin(extent);
     let (first, last) = (margin, extent - margin);
     if low < first || high - low > last - first {
         first - low

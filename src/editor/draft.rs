@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{Point, Rect, Size, Vec2};
 
-use super::Editor;
 use super::hand::{Hand, Typing};
+use super::{Camera, Editor};
 use crate::model::ElementId;
 use crate::text::Paragraph;
 
@@ -63,6 +63,29 @@ impl Editor {
             wrap_width: set.wrap_width,
             paragraph: set.paragraph,
         })
+    }
+
+    /// Brings the box whose text is typed into sight. One that is larger than the canvas is zoomed
+    /// out until it fits, or until its text is as small as can be typed; then its end is seen,
+    /// where the caret is.
+    pub(super) fn show_typed(&mut self, element: &ElementId) {
+        let Some(SetText {
+            rect, paragraph, ..
+        }) = self.set_text(element)
+        else {
+            return;
+        };
+        let canvas = self.view.size;
+        let smallest = TYPABLE_PX / paragraph.style.size;
+        let zoom = Camera::zoom_that_shows(rect.size(), canvas).max(smallest);
+        if zoom < self.camera.zoom {
+            let held = self.camera.to_screen(rect.center());
+            self.camera.zoom_at(held, zoom / self.camera.zoom);
+            self.view.glide_serial += 1;
+        }
+        let shown = Camera::zoom_that_shows(Size::new(1.0, rect.height()), canvas);
+        let height = rect.height() * (shown / self.camera.zoom).min(1.0);
+        self.show_rect(Rect::new(rect.x0, rect.y1 - height, rect.x1, rect.y1));
     }
 
     /// An enlarged box would reach over the edge of the canvas.

@@ -93,7 +93,7 @@ impl Editor {
             Origin::Existing(text) => text.clone(),
         };
         self.selection = Selection::one(element.clone());
-        self.show_selection();
+        self.show_typed(&element);
         self.hand = Hand::Typing(Typing {
             element,
             text,
@@ -133,9 +133,7 @@ impl Typing {
             editor.toast(why.0);
         }
         editor.refresh(&anchor);
-        if let Some(rect) = editor.scene().rect_of(&self.element) {
-            editor.show_rect(rect);
-        }
+        editor.show_typed(&self.element);
     }
 
     /// Keeps the text as one step, without space around it. A new claim without text leaves no

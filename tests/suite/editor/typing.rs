@@ -1,6 +1,6 @@
 //! Typing in place: the layout follows, Enter keeps, Escape leaves no trace.
 
-use kurbo::Vec2;
+use kurbo::{Size, Vec2};
 use rejoinder::editor::{Command, PointerKind};
 
 use super::desk::{Desk, NONE, claim, step};
@@ -191,4 +191,56 @@ fn undo_brings_the_selection_back() {
     assert_eq!(desk.selected(), ["poll"]);
     desk.key(Command::Redo);
     assert_eq!(desk.selected(), [new]);
+}
+
+const LONG: &str = "It costs far more than anybody who has looked at the figures of the last \
+    three bridges would ever be ready to pay for it, and then it has to be painted every year";
+
+/// Whether the whole box being typed in is on the canvas.
+fn is_draft_in_sight(desk: &Desk) -> bool {
+    let canvas = desk.editor.canvas_size().to_rect();
+    let field = desk.editor.draft().unwrap().box_in_screen;
+    field.intersect(canvas) == field
+}
+
+#[test]
+fn typing_in_a_box_larger_than_the_canvas_zooms_out_until_it_fits() {
+    let mut desk = Desk::debate();
+    desk.editor.set_canvas_size(Size::new(800.0, 500.0));
+    desk.select(&[claim("cost")]).key(Command::EditText);
+    desk.types(LONG).key(Command::Commit);
+    let middle = desk.middle(&claim("cost"));
+    desk.event(PointerKind::Zoom(100.0), middle, NONE);
+    assert!(desk.on_screen(&claim("cost")).width() > 800.0);
+    desk.key(Command::EditText);
+    assert!(is_draft_in_sight(&desk));
+    let zoom = desk.editor.camera().zoom;
+    assert!(zoom > 1.0, "no further than needed: {zoom}");
+    desk.types(&format!("{LONG}, {LONG}"));
+    assert!(is_draft_in_sight(&desk), "it fits while it grows, too");
+    assert!(desk.editor.camera().zoom < zoom);
+}
+
+#[test]
+fn typing_in_a_box_that_fits_leaves_the_zoom_alone() {
+    let mut desk = Desk::debate();
+    let middle = desk.middle(&claim("cost"));
+    desk.event(PointerKind::Zoom(3.05), middle, NONE);
+    let zoom = desk.editor.camera().zoom;
+    desk.select(&[claim("cost")]).key(Command::EditText);
+    desk.types("It costs a lot");
+    assert_eq!(desk.editor.camera().zoom, zoom);
+    assert!(is_draft_in_sight(&desk));
+}
+
+#[test]
+fn a_text_too_long_for_any_readable_zoom_shows_its_end_while_typing() {
+    let mut desk = Desk::debate();
+    desk.editor.set_canvas_size(Size::new(800.0, 300.0));
+    desk.select(&[claim("cost")]).key(Command::EditText);
+    desk.types(&[LONG; 12].join(" "));
+    let draft = desk.editor.draft().unwrap();
+    assert!(draft.zoom * draft.paragraph.style.size >= 9.0 - 1e-9);
+    assert!(draft.box_in_screen.y0 < 0.0);
+    assert!((200.0..=300.0).contains(&draft.box_in_screen.y1));
 }
