@@ -81,14 +81,20 @@ impl Editor {
         claim.is_some_and(crate::model::Claim::is_question)
     }
 
-    /// Adds a free claim or question in the middle of what is visible.
+    /// Adds a free claim or question where the layout finds room; the first one of a map comes
+    /// to the middle of the canvas.
     pub(super) fn add_claim_in_sight(&mut self, kind: ClaimKind) {
-        let middle = self.visible_rect().center();
-        self.add_claim_at(kind, middle);
+        if self.map().claim_count() == 0 {
+            let middle = self.visible_rect().center();
+            self.add_claim_at(kind, middle);
+        } else {
+            self.add_and_type(&Operation::AddClaim { kind, at: None });
+        }
     }
 
-    /// Adds a free claim or question with the middle of its box at a point. The first one of a
-    /// map is the origin of its layout, so there the camera moves instead of a pin.
+    /// Adds a free claim or question with the middle of its box at a point that the user chose,
+    /// pinned there. The first one of a map is the origin of its layout, so there the camera moves
+    /// instead of a pin.
     pub(super) fn add_claim_at(&mut self, kind: ClaimKind, at_in_map: Point) {
         if self.map().claim_count() > 0 {
             let at = Some(self.place_of_new_box(at_in_map));

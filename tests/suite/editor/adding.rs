@@ -264,3 +264,24 @@ fn a_new_map_grows_by_hand_and_each_claim_comes_where_it_was_asked_for() {
     }
     assert!(desk.reasons(&first).is_empty());
 }
+
+#[test]
+fn a_claim_added_by_command_stands_clear_of_every_tree_and_comes_into_sight() {
+    for command in [Command::AddClaim, Command::AddQuestion] {
+        let mut desk = Desk::debate();
+        desk.editor.set_canvas_size(kurbo::Size::new(700.0, 450.0));
+        desk.select(&[claim("poll")]).key(command);
+        desk.types("By the way").key(Command::Commit);
+        assert!(desk.map().main_view().pinned.is_empty());
+        let new = desk.editor.selection().only().unwrap().clone();
+        let canvas = desk.editor.canvas_size().to_rect();
+        let stands = desk.on_screen(&new);
+        assert_eq!(stands.intersect(canvas), stands, "in sight");
+        let rect = desk.rect(&new);
+        for placed in &desk.editor.layout().claims {
+            let other = ElementId::Claim(placed.id.clone());
+            let is_clear = rect.intersect(placed.rect).area() == 0.0;
+            assert!(other == new || is_clear, "it lies over {other:?}");
+        }
+    }
+}
