@@ -14,8 +14,15 @@ const READABLE_PX: f64 = 9.0;
 /// Space above the contention when a map opens there, in screen points.
 const OPENING_TOP: f64 = 48.0;
 
+/// What moves less than this, in map units, has not moved.
+const STILL: f64 = 0.5;
+
 /// Where elements stood before an edit, the most important first.
-pub(super) struct Anchor(Vec<(ElementId, Point)>);
+pub(super) struct Anchor {
+    held: Vec<(ElementId, Point)>,
+    /// The camera stays where it is if any of them has not moved in the map.
+    is_still: bool,
+}
 
 impl Editor {
     /// Takes the size of the canvas; an untouched camera is aimed anew.
@@ -150,7 +157,10 @@ impl Editor {
         };
         let mut held: Vec<_> = wanted.into_iter().filter_map(held).collect();
         held.extend(self.central());
-        Anchor(held)
+        Anchor {
+            held,
+            is_still: false,
+        }
     }
 
     /// The same without elements that are meant to move, and without marks, which move with
@@ -160,9 +170,7 @@ impl Editor {
         moving: &BTreeSet<ElementId>,
         first: &[ElementId],
     ) -> Anchor {
-        let Anchor(mut held) = self.anchor(first);
-        held.retain(|(element, _)| element.as_claim().is_some() && !moving.contains(element));
-        Anchor(held)
+        self.anchor(first).apart_from(moving)
     }
 
     /// The boxes in sight, those nearest to the middle first; they hold the picture still when
@@ -191,14 +199,34 @@ impl Editor {
         if !self.drawn.follow(&self.document, &self.fonts) {
             return;
         }
-        let moved = anchor.0.iter().find_map(|(element, before)| {
+        let mut moves = anchor.held.iter().filter_map(|(element, before)| {
             let rect = self.scene().rect_of(element)?;
             Some(hold_of(rect) - *before)
         });
-        if let Some(moved) = moved {
+        let first = moves.next();
+        let is_still = |moved: Vec2| moved.hypot() < STILL;
+        let stays = anchor.is_still && first.into_iter().chain(moves).any(is_still);
+        if let Some(moved) = first.filter(|_| !stays) {
             self.camera.pan_by(-moved * self.camera.zoom);
         }
         self.hover = None;
+    }
+}
+
+impl Anchor {
+    /// Without elements that are meant to move, and without marks.
+    fn apart_from(mut self, moving: &BTreeSet<ElementId>) -> Self {
+        self.held
+            .retain(|(element, _)| element.as_claim().is_some() && !moving.contains(element));
+        self
+    }
+
+    /// For boxes that are pinned or let go: the rest of the picture holds still where it can.
+    pub(super) fn still_apart_from(self, moving: &BTreeSet<ElementId>) -> Self {
+        Self {
+            is_still: true,
+            ..self.apart_from(moving)
+        }
     }
 }
 

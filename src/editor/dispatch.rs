@@ -63,7 +63,7 @@ impl Editor {
             Command::MoveEarlier => self.move_among_siblings(Side::Before),
             Command::MoveLater => self.move_among_siblings(Side::After),
             Command::ToggleCollapsed => self.edit_selected(Operation::ToggleCollapsed),
-            Command::Unpin => self.edit_selected(Operation::Unpin),
+            Command::Unpin => self.unpin_selected(),
             command => self.look_or_set(command),
         }
     }

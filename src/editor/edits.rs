@@ -1,9 +1,15 @@
 //! Editing: operations become steps of the history, with the selection and the layout's choices.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::aiming::Anchor;
 use super::{Editor, Selection};
+use crate::edit::operations::branch;
 use crate::edit::{CannotPlan, Operation, Planned, Transaction};
-use crate::model::ElementId;
+use crate::model::{ClaimId, ElementId, Position};
+
+/// Where boxes are pinned.
+type Pins = BTreeMap<ClaimId, Position>;
 
 /// What several operations in one transaction leave behind.
 #[derive(Debug, Default)]
@@ -113,29 +119,54 @@ impl Editor {
         })
     }
 
+    /// Lets the selected boxes go; the rest of the picture holds still.
+    pub(super) fn unpin_selected(&mut self) {
+        let moving = branch(self.map(), self.selected());
+        let anchor = self.anchor(&[]).still_apart_from(&moving);
+        self.edit_holding(&anchor, &[Operation::Unpin(self.selected())]);
+        self.show_selection();
+    }
+
     /// Takes the last step back.
     pub(super) fn undo(&mut self) {
-        let anchor = self.anchor(&[]);
+        let (anchor, pinned) = (self.anchor(&[]), self.map().main_view().pinned.clone());
         match self.document.undo() {
-            Some((_, selection)) => self.arrive_at(selection, &anchor),
+            Some((_, selection)) => self.arrive_at(selection, anchor, &pinned),
             None => self.toast("Nothing to undo"),
         }
     }
 
     /// Repeats the step taken back last.
     pub(super) fn redo(&mut self) {
-        let anchor = self.anchor(&[]);
+        let (anchor, pinned) = (self.anchor(&[]), self.map().main_view().pinned.clone());
         match self.document.redo() {
-            Some((_, selection)) => self.arrive_at(selection, &anchor),
+            Some((_, selection)) => self.arrive_at(selection, anchor, &pinned),
             None => self.toast("Nothing to redo"),
         }
     }
 
-    fn arrive_at(&mut self, selection: Selection, anchor: &Anchor) {
+    fn arrive_at(&mut self, selection: Selection, anchor: Anchor, pinned_before: &Pins) {
         self.selection = selection;
         self.selection.retain_existing(self.document.map());
-        self.refresh(anchor);
+        let moving = self.repinned(pinned_before);
+        let anchor = if moving.is_empty() {
+            anchor
+        } else {
+            anchor.still_apart_from(&moving)
+        };
+        self.refresh(&anchor);
         self.show_selection();
+    }
+
+    /// The claims that are pinned elsewhere than before, or no longer, with their reasons.
+    fn repinned(&self, before: &Pins) -> BTreeSet<ElementId> {
+        let now = &self.map().main_view().pinned;
+        let claims = before.keys().chain(now.keys());
+        let repinned: Vec<ElementId> = claims
+            .filter(|claim| before.get(*claim) != now.get(*claim))
+            .map(|claim| claim.clone().into())
+            .collect();
+        branch(self.map(), repinned)
     }
 }
 

@@ -256,7 +256,11 @@ impl Drop {
         if self.operations.is_empty() {
             return;
         }
-        let anchor = editor.anchor_apart_from(moving, self.target.as_slice());
+        let anchor = if matches!(self.operations.as_slice(), [Operation::Pin(_)]) {
+            editor.anchor(&[]).still_apart_from(moving)
+        } else {
+            editor.anchor_apart_from(moving, self.target.as_slice())
+        };
         if editor.edit_holding(&anchor, &self.operations) {
             editor.show_selection();
         }

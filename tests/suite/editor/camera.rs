@@ -5,7 +5,7 @@ use rejoinder::editor::{Button, Command, PointerKind, ZOOM_LIMITS};
 
 use rejoinder::editor::Modifiers;
 
-use super::desk::{Desk, NONE, claim, read, step};
+use super::desk::{Desk, NONE, SHIFT, claim, read, step};
 
 fn shipped(name: &str) -> Desk {
     let path = format!("{}/maps/{name}.ron", env!("CARGO_MANIFEST_DIR"));
@@ -202,4 +202,28 @@ fn resizing_the_window_before_anything_else_fits_the_map_anew() {
     let chosen = desk.editor.camera();
     desk.editor.set_canvas_size(Size::new(1400.0, 900.0));
     assert_eq!(desk.editor.camera(), chosen, "the user's own view stays");
+}
+
+#[test]
+fn undoing_and_redoing_a_pin_holds_the_rest_of_the_picture_still() {
+    let mut desk = Desk::debate();
+    let others = [claim("top"), claim("left"), claim("poll")];
+    let standing = |desk: &Desk| others.each_ref().map(|other| desk.on_screen(other));
+    let (stood, camera) = (standing(&desk), desk.editor.camera());
+    let from = desk.middle(&claim("cost"));
+    let moved = Vec2::new(60.0, 180.0);
+    desk.drag(from, from + moved, SHIFT);
+    let pinned = standing(&desk);
+    let check = |desk: &Desk, expected: &[kurbo::Rect; 3], cost: Point| {
+        assert_eq!(desk.editor.camera(), camera);
+        assert_eq!(standing(desk), *expected);
+        assert!(desk.middle(&claim("cost")).distance(cost) < 1.5);
+    };
+    check(&desk, &pinned, from + moved);
+    desk.key(Command::Undo);
+    check(&desk, &stood, from);
+    desk.key(Command::Redo);
+    check(&desk, &pinned, from + moved);
+    desk.key(Command::Unpin);
+    check(&desk, &stood, from);
 }
