@@ -8,9 +8,9 @@ use super::siblings::{Slot, slot_among_premises, slot_at};
 use super::zones;
 use crate::edit::operations::{Attachment, Side, home};
 use crate::edit::{Operation, SequentialIds};
-use crate::editor::phrases::quoted;
+use crate::editor::phrases::{quoted, quoted_premises};
 use crate::editor::{DropKind, DropZone, Editor};
-use crate::model::{ClaimId, ElementId, InferenceId, Position};
+use crate::model::{ClaimId, ElementId, Inference, InferenceId, Position};
 
 /// What the hand carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,8 +67,12 @@ impl Load {
                 [only] => quoted(editor.map(), &ElementId::Claim(only.clone())),
                 many => format!("{} claims", many.len()),
             },
-            Self::Step(_) => "the step".to_owned(),
+            Self::Step(step) => quoted_premises(editor.map(), step),
         }
+    }
+
+    fn is_plural(&self, editor: &Editor) -> bool {
+        self.claims(editor).len() > 1
     }
 
     /// The operations that attach what is carried.
@@ -153,9 +157,13 @@ impl Drop {
         let zones = zones::zones_on(editor, &target, at_in_map);
         let kind = zones.iter().find(|zone| zone.highlighted)?.kind;
         let to = zones::attachment(&target, kind);
-        let mut drop = Self::doing(editor, load.attach(&to, manner, editor), || {
-            says(editor, load, manner, kind, &target)
-        });
+        let mut drop = if manner == Manner::Move && is_attached_already(editor, load, &to) {
+            Self::there_already(editor, load)
+        } else {
+            Self::doing(editor, load.attach(&to, manner, editor), || {
+                says(editor, load, manner, kind, &target)
+            })
+        };
         let is_possible = !drop.operations.is_empty();
         drop.zones = zones;
         for zone in &mut drop.zones {
@@ -270,6 +278,26 @@ impl Drop {
         Self::refused("Release to put it back; hold Shift to pin it here, or drop it on a claim")
     }
 
+    /// What would be attached as it is: only a pinned box goes back into its place.
+    fn there_already(editor: &Editor, load: &Load) -> Self {
+        let noun = load.noun(editor);
+        match load.unpin(Manner::Move, editor) {
+            Some(unpin) => Self::doing(editor, vec![unpin], || {
+                format!("Release to unpin {noun}, back into place")
+            }),
+            None => {
+                let stands = if load.is_plural(editor) {
+                    "stand"
+                } else {
+                    "stands"
+                };
+                Self::refused(&format!(
+                    "Release to put it back; {noun} {stands} there already"
+                ))
+            }
+        }
+    }
+
     pub(super) fn refused(why: &str) -> Self {
         Self {
             says: why.to_owned(),
@@ -289,6 +317,25 @@ impl Drop {
                 ..Self::default()
             },
         }
+    }
+}
+
+/// Whether what is carried is attached in just this way, whatever its place among siblings.
+fn is_attached_already(editor: &Editor, load: &Load, to: &Attachment) -> bool {
+    let map = editor.map();
+    let bears_so = |step: &Inference| match to {
+        Attachment::Reason { target, stance } => step.target == *target && step.stance == *stance,
+        Attachment::CoPremise(..) | Attachment::Beside { .. } => false,
+    };
+    match load {
+        Load::Step(step) => map.inference(step).is_some_and(bears_so),
+        Load::Claims(claims) => claims.iter().all(|claim| {
+            let step = home(map, claim).and_then(|step| map.inference(step));
+            step.is_some_and(|step| match to {
+                Attachment::CoPremise(into) => step.id == *into,
+                _ => step.premises.len() == 1 && bears_so(step),
+            })
+        }),
     }
 }
 
@@ -338,12 +385,17 @@ fn says(
         Manner::Move => "",
         Manner::FurtherUse => "as ",
     };
-    let what = kind.with_article();
+    let what = match kind {
+        DropKind::CoPremise if load.is_plural(editor) => "co-premises",
+        kind => kind.with_article(),
+    };
     let of = match kind {
         DropKind::Objection | DropKind::Answer => "to",
-        DropKind::CoPremise => "in",
-        DropKind::Support | DropKind::Undercut => "of",
+        DropKind::CoPremise | DropKind::Support | DropKind::Undercut => "of",
     };
-    let target = quoted(editor.map(), target);
+    let target = match (kind, target) {
+        (DropKind::CoPremise, ElementId::Inference(step)) => quoted_premises(editor.map(), step),
+        (_, target) => quoted(editor.map(), target),
+    };
     format!("Release to {verb} {noun} {link}{what} {of} {target}")
 }

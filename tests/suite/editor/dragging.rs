@@ -411,3 +411,75 @@ fn the_map_can_be_scrolled_while_dragging() {
     let zones = desk.overlay().drop_zones;
     assert_eq!(zones.len(), 2, "the claim came under the pointer");
 }
+
+#[test]
+fn a_drop_that_would_change_nothing_is_not_promised() {
+    for (what, target, kind) in [
+        (claim("cost"), step("costly"), DropKind::CoPremise),
+        (claim("left"), step("linked"), DropKind::CoPremise),
+        (claim("middle"), claim("top"), DropKind::Support),
+        (claim("cost"), claim("top"), DropKind::Objection),
+        (step("linked"), claim("top"), DropKind::Support),
+    ] {
+        let mut desk = Desk::debate();
+        let before = desk.ron();
+        let (from, over) = (desk.middle(&what), desk.middle(&target));
+        desk.carry(from, over, NONE);
+        let zone = desk.zone(kind);
+        desk.moves(zone, NONE);
+        let status = desk.editor.status();
+        assert!(status.ends_with("there already"), "{what:?}: {status}");
+        let zones = desk.overlay().drop_zones;
+        assert!(zones.iter().all(|zone| !zone.highlighted), "{what:?}");
+        desk.release(zone, NONE);
+        assert_eq!(desk.ron(), before, "{what:?}");
+        assert_eq!(desk.editor.undo_name(), None);
+    }
+}
+
+#[test]
+fn one_of_several_co_premises_may_become_a_reason_of_its_own() {
+    let mut desk = Desk::debate();
+    desk.drop_into(&claim("left"), &claim("top"), DropKind::Support, NONE);
+    assert_eq!(desk.premises("linked"), ["right"]);
+    let reasons = desk.reasons(&claim("top"));
+    assert!(reasons.contains(&"Support: Ferries are slow".to_owned()));
+}
+
+#[test]
+fn a_pinned_box_dropped_where_it_belongs_is_unpinned() {
+    let mut desk = Desk::debate();
+    let from = desk.middle(&claim("cost"));
+    let stood = desk.rect(&claim("cost"));
+    desk.drag(from, from + Vec2::new(60.0, 180.0), SHIFT);
+    desk.drop_into(&claim("cost"), &claim("top"), DropKind::Objection, NONE);
+    assert!(desk.map().main_view().pinned.is_empty());
+    assert_eq!(desk.rect(&claim("cost")), stood);
+}
+
+#[test]
+fn a_carried_mark_is_named_by_its_ends() {
+    let mut desk = Desk::debate();
+    let (from, over) = (desk.middle(&step("costly")), desk.middle(&step("wanted")));
+    desk.carry(from, over, NONE);
+    desk.moves(desk.zone(DropKind::CoPremise), NONE);
+    assert_eq!(
+        desk.editor.status(),
+        "Release to make “It costs too much” a co-premise of “Two towns want it”"
+    );
+    desk.moves(desk.zone(DropKind::Undercut), NONE);
+    assert_eq!(
+        desk.editor.status(),
+        "Release to make “It costs too much” an undercut of the step from \
+         “Two towns want it” to “The bridge should be built”"
+    );
+    desk.key(Command::Cancel);
+    let (from, over) = (desk.middle(&step("linked")), desk.middle(&step("wanted")));
+    desk.carry(from, over, NONE);
+    desk.moves(desk.zone(DropKind::CoPremise), NONE);
+    assert_eq!(
+        desk.editor.status(),
+        "Release to make “Ferries are slow” and “Slow transport costs jobs” co-premises of \
+         “Two towns want it”"
+    );
+}
