@@ -2,16 +2,21 @@
 
 use crate::editor::{Implicit, Marked, Property};
 use crate::model::{
-    ArgumentMap, Attitude, Claim, ClaimKind, ElementId, HeldBy, Holder, Inference, Quote, reads,
+    ArgumentMap, Attitude, Claim, ClaimKind, ElementId, HeldBy, Holder, Inference, ParticipantId,
+    Quote, Source, reads,
 };
 
 /// A text that can be edited in place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Field {
     /// The map's title.
     MapTitle,
     /// The map's note.
     MapNote,
+    /// A participant's name.
+    ParticipantName(ParticipantId),
+    /// The note on a participant.
+    ParticipantNote(ParticipantId),
     /// A claim's text, or the word on a step's mark.
     Text,
     /// A claim's short label.
@@ -23,11 +28,21 @@ pub(super) enum Field {
 }
 
 impl Field {
+    /// Whether it is one line wherever it occurs.
+    pub(super) fn is_single(&self) -> bool {
+        matches!(
+            self,
+            Self::MapTitle | Self::ParticipantName(_) | Self::Label | Self::Tags
+        )
+    }
+
     /// The property that the text stands for.
     pub(super) fn property(self, element: Option<&ElementId>, text: String) -> Option<Property> {
         Some(match (self, element.cloned()) {
             (Self::MapTitle, _) => Property::MapTitle(text),
             (Self::MapNote, _) => Property::MapNote(text),
+            (Self::ParticipantName(id), _) => Property::ParticipantName(id, text),
+            (Self::ParticipantNote(id), _) => Property::ParticipantNote(id, text),
             (Self::Text, Some(element)) => Property::Text(element, text),
             (Self::Label, Some(element)) => Property::Label(element, text),
             (Self::Note, Some(element)) => Property::Note(element, text),
@@ -66,6 +81,36 @@ pub(super) struct QuoteRow {
     pub(super) source: String,
 }
 
+/// A participant as the panel lists it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ParticipantRow {
+    pub(super) id: ParticipantId,
+    pub(super) name: String,
+    pub(super) note: String,
+}
+
+/// A source as the panel lists it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct SourceRow {
+    pub(super) source: Source,
+    /// Its title, or what is known in place of one.
+    pub(super) name: String,
+    /// Author, publication and date.
+    pub(super) about: String,
+}
+
+impl SourceRow {
+    fn of(source: &Source) -> Self {
+        let names = [&source.title, &source.url];
+        let name = names.into_iter().find(|name| !name.is_empty());
+        Self {
+            name: name.cloned().unwrap_or_else(|| source.id.to_string()),
+            about: joined(&[&source.author, &source.publication, &source.date]),
+            source: source.clone(),
+        }
+    }
+}
+
 /// What claims and steps have in common.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Common {
@@ -88,8 +133,8 @@ pub(super) enum InspectorData {
     Map {
         title: String,
         note: String,
-        participants: Vec<String>,
-        sources: Vec<String>,
+        participants: Vec<ParticipantRow>,
+        sources: Vec<SourceRow>,
     },
     /// One claim or question.
     Claim {
@@ -137,20 +182,16 @@ impl InspectorData {
     }
 
     fn of_map(map: &ArgumentMap) -> Self {
-        let name = |source: &crate::model::Source| {
-            let parts = [
-                &source.title,
-                &source.author,
-                &source.publication,
-                &source.date,
-            ];
-            joined(&parts)
+        let participant = |who: &crate::model::Participant| ParticipantRow {
+            id: who.id.clone(),
+            name: who.name.clone(),
+            note: who.note.clone(),
         };
         Self::Map {
             title: map.heading().title.clone(),
             note: map.heading().note.clone(),
-            participants: map.participants().map(|who| who.name.clone()).collect(),
-            sources: map.sources().map(name).collect(),
+            participants: map.participants().map(participant).collect(),
+            sources: map.sources().map(SourceRow::of).collect(),
         }
     }
 

@@ -6,7 +6,9 @@ use super::context::UiContext;
 use super::inspector::{self, Common, Field, HolderRow, InspectorData};
 use super::outline_panel::head_ui;
 use super::palette::name_ui;
+use super::participants_panel::{ParticipantsState, participants_ui};
 use super::quote_form::{QuoteForm, quotes_ui};
+use super::source_form::{SourceForm, sources_ui};
 use super::status::plural;
 use super::style::{self, color32};
 use crate::editor::{Command, Property};
@@ -19,6 +21,8 @@ pub(super) struct InspectorState {
     new_holder: String,
     width: Option<f64>,
     pub(super) quote: Option<QuoteForm>,
+    pub(super) participants: ParticipantsState,
+    source: Option<SourceForm>,
 }
 
 /// A text in a field that is not yet a step of the history.
@@ -42,17 +46,17 @@ impl Active {
 
 /// The id of the first field, which F6 goes to.
 pub(super) fn first_id(element: Option<&ElementId>) -> Id {
-    field_id(Field::Text, element)
+    field_id(&Field::Text, element)
 }
 
 /// Each element has fields of its own, so that undoing within a field never brings back the text
 /// of another.
-fn field_id(field: Field, element: Option<&ElementId>) -> Id {
+fn field_id(field: &Field, element: Option<&ElementId>) -> Id {
     let field = match (field, element) {
-        (Field::MapTitle, None) => Field::Text,
+        (Field::MapTitle, None) => &Field::Text,
         (field, _) => field,
     };
-    Id::unique(("inspector", field as u8, element.map(ElementId::as_str)))
+    Id::unique(("inspector", field, element.map(ElementId::as_str)))
 }
 
 impl InspectorState {
@@ -127,18 +131,8 @@ fn map_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut InspectorState, data
         note,
         "Note on the map",
     );
-    list_ui(context, ui, "Participants", participants);
-    list_ui(context, ui, "Sources", sources);
-}
-
-fn list_ui(context: &UiContext<'_>, ui: &mut Ui, title: &str, lines: &[String]) {
-    if lines.is_empty() {
-        return;
-    }
-    section_ui(context, ui, title);
-    for line in lines {
-        ui.add(egui::Label::new(line).wrap());
-    }
+    participants_ui(context, ui, state, participants);
+    sources_ui(context, ui, &mut state.source, sources);
 }
 
 fn claim_ui(
@@ -298,7 +292,7 @@ fn check_ui(ui: &mut Ui, title: &str, mut on: bool, set: impl FnOnce(bool)) {
     }
 }
 
-fn text_ui(
+pub(super) fn text_ui(
     context: &UiContext<'_>,
     ui: &mut Ui,
     state: &mut InspectorState,
@@ -320,13 +314,13 @@ fn text_hint_ui(
     hint: &str,
 ) {
     let is_first = matches!(field, Field::Text | Field::MapTitle);
-    let id = field_id(field, element);
+    let id = field_id(&field, element);
     let is_active = state.active.as_ref().is_some_and(|active| active.id == id);
     let mut text = match &state.active {
         Some(active) if is_active => active.text.clone(),
         _ => value.to_owned(),
     };
-    let is_single = matches!(field, Field::MapTitle | Field::Label | Field::Tags)
+    let is_single = field.is_single()
         || element.is_some_and(|element| element.as_inference().is_some() && is_first);
     let edit = if is_single {
         TextEdit::singleline(&mut text)

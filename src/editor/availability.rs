@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::hand::{Hand, Purpose};
-use super::{Availability, Command, Editor};
+use super::{Availability, Command, Editor, Property};
 use crate::edit::operations::Side;
 use crate::edit::{Operation, SequentialIds};
 use crate::model::{ElementId, Stance, Target};
@@ -52,6 +52,9 @@ impl Editor {
             Command::Unpin => self.obstacle_to_unpinning(),
             Command::SelectAll | Command::ZoomToFit => {
                 (self.map().claim_count() == 0).then(|| "the map has no claims yet".to_owned())
+            }
+            Command::Set(Property::RemoveSource(id)) => {
+                self.obstacle_in(&Operation::RemoveSource(id.clone()))
             }
             Command::PickStep(_) => (!matches!(self.hand, Hand::Picking(_)))
                 .then(|| "there is no step to pick".to_owned()),

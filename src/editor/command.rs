@@ -1,7 +1,8 @@
 //! Commands: everything the user can ask of the editor, from menus, keys, palette and panels.
 
 use crate::model::{
-    Answers, Aspect, Attitude, ClaimKind, Direction, ElementId, Holder, Quote, Style,
+    Answers, Aspect, Attitude, ClaimKind, Direction, ElementId, Holder, ParticipantId, Quote,
+    Source, SourceId, Style,
 };
 
 /// Whether a command can be given now.
@@ -173,6 +174,18 @@ pub enum Property {
     HeldBy(ElementId, Holder, Option<Attitude>),
     /// Adds a participant of this name and lets it hold the element.
     NewHolder(ElementId, String, Attitude),
+    /// Adds a participant of this name.
+    NewParticipant(String),
+    /// A participant's name.
+    ParticipantName(ParticipantId, String),
+    /// The note on a participant.
+    ParticipantNote(ParticipantId, String),
+    /// Removes a participant, also from all that it holds.
+    RemoveParticipant(ParticipantId),
+    /// What is known of the source of this id.
+    Source(Box<Source>),
+    /// Removes a source that nothing quotes.
+    RemoveSource(SourceId),
     /// Replaces the quotes.
     Quotes(ElementId, Vec<Quote>),
     /// Adds a source of this title and a quote from it.

@@ -22,6 +22,12 @@ impl Property {
             Self::NewHolder(element, name, attitude) => {
                 Operation::AddHolder(element, name, attitude)
             }
+            Self::NewParticipant(name) => Operation::AddParticipant(name),
+            Self::ParticipantName(id, name) => Operation::SetParticipantName(id, name),
+            Self::ParticipantNote(id, note) => Operation::SetParticipantNote(id, note),
+            Self::RemoveParticipant(id) => Operation::RemoveParticipant(id),
+            Self::Source(source) => Operation::SetSource(source),
+            Self::RemoveSource(id) => Operation::RemoveSource(id),
             Self::Quotes(element, quotes) => Operation::SetQuotes(element, quotes),
             Self::QuoteFromNewSource(element, title, exact) => Operation::QuoteSource {
                 element,

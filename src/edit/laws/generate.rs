@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::edit::SequentialIds;
 use crate::edit::operations::{Attachment, Operation, OutlineRow, Side, clip_of};
 use crate::model::{
-    Answers, ArgumentMap, Aspect, Attitude, Choice, ClaimId, ClaimKind, Direction, ElementId,
-    Holder, InferenceId, Position, Quote, Stance, Style, Target,
+    Answers, ArgumentMap, Aspect, Attitude, Change, Choice, ClaimId, ClaimKind, Direction,
+    ElementId, Holder, InferenceId, OrderKey, Participant, ParticipantId, Position, Quote, Record,
+    Source, SourceId, Stance, Style, Target,
 };
 
 /// Numbers that look random and depend on the seed alone.
@@ -152,6 +153,22 @@ generators! {
         }
         Operation::RememberLayout { choices: BTreeMap::from(choices), homes }
     },
+    AddParticipant => |_, dice| Operation::AddParticipant(text(dice)),
+    SetParticipantName => |map, dice| Operation::SetParticipantName(
+        participant(map, dice),
+        text(dice),
+    ),
+    SetParticipantNote => |map, dice| Operation::SetParticipantNote(
+        participant(map, dice),
+        text(dice),
+    ),
+    RemoveParticipant => |map, dice| Operation::RemoveParticipant(participant(map, dice)),
+    SetSource => |map, dice| Operation::SetSource(Box::new(Source {
+        title: text(dice),
+        author: text(dice),
+        ..source(source_id(map, dice))
+    })),
+    RemoveSource => |map, dice| Operation::RemoveSource(source_id(map, dice)),
 }
 
 /// An operation of any kind, most often one that the map can take.
@@ -262,6 +279,48 @@ fn holder(map: &ArgumentMap, dice: &mut Dice) -> Holder {
     dice.pick(&holders)
 }
 
+/// A participant of the map, now and then one that is not there.
+fn participant(map: &ArgumentMap, dice: &mut Dice) -> ParticipantId {
+    let known: Vec<_> = map.participants().map(|known| known.id.clone()).collect();
+    if known.is_empty() || dice.one_in(60) {
+        return ParticipantId::new("stranger").unwrap();
+    }
+    dice.pick(&known)
+}
+
+fn source_id(map: &ArgumentMap, dice: &mut Dice) -> SourceId {
+    let known: Vec<_> = map.sources().map(|known| known.id.clone()).collect();
+    if known.is_empty() || dice.one_in(60) {
+        return SourceId::new("lost").unwrap();
+    }
+    dice.pick(&known)
+}
+
+/// A participant who holds nothing.
+fn newcomer() -> Participant {
+    Participant {
+        id: ParticipantId::new("newcomer").unwrap(),
+        order: OrderKey::of_index(90),
+        name: "Newcomer".to_owned(),
+        note: String::new(),
+    }
+}
+
+/// A source of which only the title is known.
+fn source(id: SourceId) -> Source {
+    Source {
+        id,
+        order: OrderKey::of_index(90),
+        title: "Unquoted".to_owned(),
+        author: String::new(),
+        publication: String::new(),
+        date: String::new(),
+        url: String::new(),
+        digest: String::new(),
+        note: String::new(),
+    }
+}
+
 fn quotes(map: &ArgumentMap, dice: &mut Dice) -> Vec<Quote> {
     let exact = text(dice);
     let quote = map.sources().next().map(|source| Quote {
@@ -339,11 +398,22 @@ pub(super) fn starting_map(which: u8) -> ArgumentMap {
     apply(&mut map, &seed);
     if which > 1 {
         for (generate, name) in GENERATORS.iter().zip(NAMES) {
-            if !name.starts_with("Delete") {
+            if !name.starts_with("Delete") && !name.starts_with("Remove") {
                 let operation = generate(&map, &mut dice);
                 apply(&mut map, &operation);
             }
         }
+        let records = [
+            Record::from(newcomer()),
+            Record::from(source(SourceId::new("unquoted").unwrap())),
+        ];
+        let changes = records.map(|record| Change {
+            id: record.id(),
+            before: None,
+            after: Some(record),
+        });
+        map.apply(&changes)
+            .expect("what nothing names stands alone");
     }
     map
 }

@@ -1,8 +1,9 @@
 //! Who holds a claim or a step, and how.
 
+use super::participants;
 use super::plan::{CannotPlan, Plan, Planned, refuse};
 use super::properties::change_element;
-use crate::model::{Attitude, ElementId, HeldBy, Holder, Participant, ParticipantId, RecordId};
+use crate::model::{Attitude, ElementId, HeldBy, Holder};
 
 /// Sets one holder's attitude; a holder keeps its place among the others.
 pub(super) fn set_attitude(
@@ -41,21 +42,9 @@ pub(super) fn add_holder(
         .participants()
         .find(|participant| participant.name == name)
         .map(|participant| participant.id.clone());
-    let id = known.unwrap_or_else(|| add_participant(&mut plan, name));
+    let id = known.unwrap_or_else(|| participants::add(&mut plan, name));
     hold(&mut plan, element, &Holder::Participant(id), Some(attitude))?;
     Ok(plan.finish("add holder"))
-}
-
-fn add_participant(plan: &mut Plan<'_>, name: &str) -> ParticipantId {
-    let id = plan.fresh_participant_id(name);
-    let order = plan.map.last_order(&RecordId::Participant(id.clone()));
-    plan.put(Participant {
-        id: id.clone(),
-        order,
-        name: name.to_owned(),
-        note: String::new(),
-    });
-    id
 }
 
 fn hold(

@@ -13,11 +13,13 @@ mod duplicate;
 mod holders;
 mod link;
 mod order;
+mod participants;
 mod paste;
 mod plan;
 mod properties;
 mod quotes;
 mod reorder;
+mod sources;
 mod stance;
 mod transplant;
 mod view;
@@ -27,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::IdSource;
 use crate::model::{
     ArgumentMap, Aspect, Attitude, Choice, ClaimId, ClaimKind, Direction, ElementId, Holder,
-    InferenceId, Position, Quote, Stance, Style, Target,
+    InferenceId, ParticipantId, Position, Quote, Source, SourceId, Stance, Style, Target,
 };
 use plan::Plan;
 
@@ -80,6 +82,18 @@ pub enum Operation {
     SetAttitude(ElementId, Holder, Option<Attitude>),
     /// Lets a participant of this name hold the element; adds the participant if there is none.
     AddHolder(ElementId, String, Attitude),
+    /// Adds a participant of this name, who holds nothing yet.
+    AddParticipant(String),
+    /// Sets a participant's name.
+    SetParticipantName(ParticipantId, String),
+    /// Sets the note on a participant.
+    SetParticipantNote(ParticipantId, String),
+    /// Removes a participant, also from all that it holds.
+    RemoveParticipant(ParticipantId),
+    /// Replaces what is known of the source of this id; its place and its digest stay.
+    SetSource(Box<Source>),
+    /// Removes a source that nothing quotes.
+    RemoveSource(SourceId),
     /// Replaces the quotes.
     SetQuotes(ElementId, Vec<Quote>),
     /// Adds a quote of this phrase from a source of this title; adds the source if there is none.
@@ -209,6 +223,12 @@ impl Operation {
             Self::AddHolder(element, name, attitude) => {
                 holders::add_holder(plan, element, name, *attitude)
             }
+            Self::AddParticipant(name) => participants::add_participant(plan, name),
+            Self::SetParticipantName(id, name) => participants::set_name(plan, id, name),
+            Self::SetParticipantNote(id, note) => participants::set_note(plan, id, note),
+            Self::RemoveParticipant(id) => participants::remove_participant(plan, id),
+            Self::SetSource(source) => sources::set_source(plan, source),
+            Self::RemoveSource(id) => sources::remove_source(plan, id),
             Self::SetQuotes(element, quotes) => quotes::set_quotes(plan, element, quotes),
             Self::QuoteSource {
                 element,

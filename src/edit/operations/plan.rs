@@ -152,6 +152,11 @@ impl<'a> Plan<'a> {
             .remove(self.map, RecordId::Inference(id.clone()));
     }
 
+    /// Removes a record that no view mentions.
+    pub(super) fn remove(&mut self, id: RecordId) {
+        self.transaction.remove(self.map, id);
+    }
+
     /// When the claim loses its use `from`, and that was its home, `to` becomes its home.
     pub(super) fn rehome(&mut self, claim: &ClaimId, from: &InferenceId, to: &InferenceId) {
         self.rehomed

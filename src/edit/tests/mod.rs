@@ -4,6 +4,7 @@ mod adding;
 mod deleting;
 mod document;
 mod moving;
+mod participants;
 mod pasting;
 mod setting;
 
