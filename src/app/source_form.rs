@@ -100,7 +100,8 @@ fn form_ui(context: &UiContext<'_>, ui: &mut Ui, open: &mut Option<SourceForm>) 
     for (text, name) in fields {
         ui.label(RichText::new(name).size(style::SMALL_PT).color(secondary));
         let edit = match name {
-            "Title" | "Note" => TextEdit::multiline(text).desired_rows(1),
+            "Title" => TextEdit::multiline(text).desired_rows(1).return_key(None),
+            "Note" => TextEdit::multiline(text).desired_rows(1),
             _ => TextEdit::singleline(text),
         };
         let margin = Margin::symmetric(8, 5);

@@ -1,5 +1,6 @@
 //! The real interface without a display, driven as people and assistive technology do: by label.
 
+mod map_panel;
 mod mishaps;
 
 use std::cell::RefCell;
