@@ -56,6 +56,8 @@ pub enum LookAction {
     Filter,
     /// Opens the palette.
     Palette,
+    /// Opens the menu of what is selected.
+    ContextMenu,
     /// Chooses the theme.
     Theme(ThemeChoice),
     /// Switches motion off or on.

@@ -502,6 +502,13 @@ pub(super) static TABLE: &[Entry] = &[
         &[key(NONE, Key::ArrowRight)],
         Command::Move(Heading::Right),
     ),
+    Entry {
+        title: "Menu of the selected",
+        place: Keys,
+        scope: Canvas,
+        keys: &[key(SHIFT, Key::F10), key(NONE, Key::Menu)],
+        action: Action::Look(LookAction::ContextMenu),
+    },
     edit(
         "Cancel, or select nothing",
         Keys,

@@ -84,7 +84,7 @@ impl UiContext<'_> {
     }
 
     /// A button of a menu for a row of the table; asks for it when clicked.
-    pub(super) fn menu_item(&self, ui: &mut egui::Ui, entry: &Entry) {
+    pub(super) fn menu_item(&self, ui: &mut egui::Ui, entry: &Entry) -> egui::Response {
         let availability = self.availability(&entry.action);
         let enabled = availability == Availability::Enabled;
         let keys = commands::keys_text(ui.ctx(), entry);
@@ -104,6 +104,7 @@ impl UiContext<'_> {
             self.send(entry.action.clone());
             ui.close();
         }
+        response
     }
 }
 

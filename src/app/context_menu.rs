@@ -1,6 +1,6 @@
-//! The menu of the right mouse button on the canvas: what can be done with the selected.
+//! The menu on the canvas, of the right mouse button or a key: what can be done with the selected.
 
-use egui::{Response, Ui};
+use egui::{Popup, Pos2, Response, SetOpenCommand, Ui};
 
 use super::action::Action;
 use super::commands::entry_of;
@@ -29,16 +29,51 @@ const GROUPS: [&[Command]; 5] = [
     &[Command::AddClaim, Command::AddQuestion, Command::ZoomToFit],
 ];
 
-/// Draws the menu where it was asked for.
-pub(super) fn context_menu_ui(context: &UiContext<'_>, response: &Response) {
-    response.context_menu(|ui| {
-        let mut is_first = true;
-        for group in groups(context) {
-            if !is_first {
+/// Where the menu opens.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) enum MenuPlace {
+    /// At the pointer.
+    #[default]
+    Pointer,
+    /// Beside the selected, as soon as it is drawn.
+    Asked,
+    /// Here, since a key asked for it; its first row still waits for the keyboard.
+    New(Pos2),
+    /// Here, with the keyboard.
+    At(Pos2),
+}
+
+/// Draws the menu where it was asked for; `beside` is where a key opens it.
+pub(super) fn context_menu_ui(
+    context: &UiContext<'_>,
+    response: &Response,
+    place: &mut MenuPlace,
+    beside: Pos2,
+) {
+    if response.secondary_clicked() {
+        *place = MenuPlace::Pointer;
+    }
+    let by_key = *place == MenuPlace::Asked;
+    if by_key {
+        *place = MenuPlace::New(beside);
+    }
+    let mut popup = Popup::context_menu(response);
+    if let MenuPlace::New(at) | MenuPlace::At(at) = *place {
+        popup = popup.at_position(at);
+    }
+    if by_key {
+        popup = popup.open_memory(SetOpenCommand::Bool(true));
+    }
+    popup.show(|ui| {
+        let mut wants_focus = matches!(place, MenuPlace::New(_));
+        for (at, group) in groups(context).into_iter().enumerate() {
+            if at > 0 {
                 ui.separator();
             }
-            is_first = false;
-            group_ui(context, ui, &group);
+            group_ui(context, ui, &group, &mut wants_focus);
+        }
+        if let (MenuPlace::New(at), false) = (*place, wants_focus) {
+            *place = MenuPlace::At(at);
         }
     });
 }
@@ -65,10 +100,15 @@ fn groups(context: &UiContext<'_>) -> Vec<Vec<&'static Command>> {
     groups
 }
 
-fn group_ui(context: &UiContext<'_>, ui: &mut Ui, group: &[&Command]) {
+/// Draws a group; the first row that can be chosen gets the keyboard if that is wanted.
+fn group_ui(context: &UiContext<'_>, ui: &mut Ui, group: &[&Command], wants_focus: &mut bool) {
     for command in group {
         if let Some(entry) = entry_of(&Action::Edit((*command).clone())) {
-            context.menu_item(ui, entry);
+            let row = context.menu_item(ui, entry);
+            if *wants_focus && row.enabled() {
+                row.request_focus();
+                *wants_focus = false;
+            }
         }
     }
 }

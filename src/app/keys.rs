@@ -13,7 +13,7 @@ use crate::model::ElementId;
 /// `has_left_field` says that this frame's Escape ended the typing in some field, so that it asks
 /// nothing of the canvas.
 pub(super) fn take(ctx: &Context, editor: &Editor, outbox: &Outbox, has_left_field: bool) {
-    if ctx.any_popup_open() {
+    if egui::Popup::is_any_open(ctx) {
         // An open menu takes Escape and the arrows itself.
         return;
     }

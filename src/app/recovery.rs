@@ -1,5 +1,6 @@
 //! Keeps a copy of unsaved work, so that little is lost when the program ends without asking.
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,6 +9,7 @@ use std::time::Duration;
 
 use super::dialog::Dialog;
 use super::shell::App;
+use super::status::plural;
 use crate::editor::Editor;
 use crate::files::{Leftover, Recovery, StateFolder};
 
@@ -43,11 +45,9 @@ impl Keeper {
     /// The question that an earlier run leaves open.
     pub(super) fn question(&self) -> Option<Dialog> {
         let leftover = self.leftover.as_ref()?;
-        let name = leftover.original.as_deref().and_then(Path::file_name);
-        let what = match name {
-            Some(name) => format!("the changes to {}", name.to_string_lossy()),
-            None => "a map that has no file yet".to_owned(),
-        };
+        let changed = fs::metadata(&leftover.copy).and_then(|copy| copy.modified());
+        let age = changed.ok().and_then(|time| time.elapsed().ok());
+        let what = leftover_words(leftover.original.as_deref(), age);
         Some(Dialog::Leftover { what })
     }
 
@@ -94,6 +94,36 @@ impl Keeper {
     }
 }
 
+/// What was left, where it belongs, and when it was last changed.
+fn leftover_words(original: Option<&Path>, age: Option<Duration>) -> String {
+    let name = original.and_then(Path::file_name);
+    let folder = original.and_then(Path::parent);
+    let mut words = match (name, folder) {
+        (Some(name), Some(folder)) if folder != Path::new("") => {
+            let name = name.to_string_lossy();
+            format!("the changes to {name} in {}", folder.display())
+        }
+        (Some(name), _) => format!("the changes to {}", name.to_string_lossy()),
+        _ => "a map that has no file yet".to_owned(),
+    };
+    if let Some(age) = age {
+        words.push_str(", last changed ");
+        words.push_str(&ago(age));
+    }
+    words
+}
+
+fn ago(age: Duration) -> String {
+    let minutes = usize::try_from(age.as_secs() / 60).unwrap_or(usize::MAX);
+    let (count, unit) = match minutes {
+        0 => return "less than a minute ago".to_owned(),
+        1..60 => (minutes, "minute"),
+        60..1440 => (minutes / 60, "hour"),
+        _ => (minutes / 1440, "day"),
+    };
+    format!("{} ago", plural(count, unit))
+}
+
 impl App {
     /// Brings back what an earlier run did not save.
     pub(super) fn recover(&mut self) {
@@ -121,5 +151,25 @@ impl App {
         if let Some(leftover) = self.keeper.leftover.take() {
             leftover.remove().ok();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_left_is_named_with_its_folder_and_its_age() {
+        let words = leftover_words(
+            Some(Path::new("maps/city/cars.ron")),
+            Some(Duration::from_secs(12 * 60 + 5)),
+        );
+        assert_eq!(
+            words,
+            "the changes to cars.ron in maps/city, last changed 12 minutes ago"
+        );
+        assert_eq!(leftover_words(None, None), "a map that has no file yet");
+        assert_eq!(ago(Duration::from_hours(1)), "1 hour ago");
+        assert_eq!(ago(Duration::from_hours(72)), "3 days ago");
     }
 }

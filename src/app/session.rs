@@ -9,6 +9,7 @@ use super::dialog::{Dialog, PathForm, sentence};
 use super::export_form::{self, ExportForm, Exposure};
 use super::ports::{Answer, Ask, Purpose};
 use super::shell::App;
+use super::toasts;
 use crate::editor::Editor;
 use crate::export::PictureFormat;
 use crate::files::{self, Fingerprint, OpenError, Recent, SaveError};
@@ -205,6 +206,7 @@ impl App {
 
     pub(super) fn replace(&mut self, map: ArgumentMap, path: Option<PathBuf>) {
         self.editor.replace_map(map);
+        self.toasts.dismiss();
         self.session.path = path;
         self.session.fingerprint = None;
         self.session.has_comments = false;
@@ -335,6 +337,7 @@ impl App {
                 self.session.has_comments = false;
                 self.session.remember(path);
                 self.editor.mark_saved();
+                self.toasts.dismiss();
                 self.toasts.say(format!("Saved as {}", path.display()));
                 if let Some(then) = then {
                     self.proceed(then, ctx);
@@ -473,7 +476,7 @@ impl App {
         let (sender, receiver) = channel();
         let wake = ctx.clone();
         self.session.exporting = Some(receiver);
-        self.toasts.say("Exporting…");
+        self.toasts.say(toasts::EXPORTING);
         self.ports.jobs.start(Box::new(move || {
             let done = export_form::picture(&exposure)
                 .map_err(|error| error.to_string())
@@ -504,7 +507,7 @@ impl App {
             Ok(ended) => ended,
         };
         self.session.exporting = None;
-        self.toasts.retract("Exporting…");
+        self.toasts.retract(toasts::EXPORTING);
         match ended {
             Ok(path) => self.toasts.say(format!("Exported to {}", path.display())),
             Err((path, error)) => self.refuse(&path, "The picture was not exported", &error),

@@ -197,7 +197,7 @@ impl App {
         // egui takes the keyboard from a field on Escape before anything else is asked.
         let has_left_field = self.was_in_field && nothing_focused && self.editor.draft().is_none();
         keys::take(ctx, &self.editor, &self.outbox, has_left_field);
-        if nothing_focused && !ctx.any_popup_open() {
+        if nothing_focused && !egui::Popup::is_any_open(ctx) {
             ctx.memory_mut(|memory| memory.request_focus(canvas::canvas_id()));
         }
         let effects = self.canvas.take_input(ctx, &mut self.editor);
@@ -258,6 +258,9 @@ impl App {
     fn apply(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Edit(command) => {
+                if matches!(command, Command::Undo | Command::Redo) {
+                    self.toasts.dismiss();
+                }
                 let effects = self.editor.command(command);
                 self.carry_out(ctx, effects);
             }
@@ -297,6 +300,7 @@ impl App {
                 focus(ctx, outline::filter_id());
             }
             LookAction::Palette => self.palette.open(),
+            LookAction::ContextMenu => self.canvas.open_menu(),
             LookAction::Theme(choice) => {
                 self.settings.theme = *choice;
                 self.settings.save();

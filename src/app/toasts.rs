@@ -9,8 +9,13 @@ use crate::theme::Theme;
 
 /// How long a note stays.
 const STAYS_S: f64 = 5.0;
+/// Longer notes have several lines.
+const WIDTH: f32 = 520.0;
 /// More than these at once would hide the map.
 const AT_ONCE: usize = 3;
+
+/// The note that stays as long as a picture is being written.
+pub(super) const EXPORTING: &str = "Exporting…";
 
 /// The notes on show, oldest first.
 #[derive(Debug, Default)]
@@ -25,15 +30,20 @@ struct Note {
 }
 
 impl Toasts {
-    /// Shows a note; saying the same thing again only keeps it longer.
+    /// Shows a note; it takes the place of an older one about the same thing.
     pub(super) fn say(&mut self, text: impl Into<String>) {
         let text = text.into();
-        self.notes.retain(|note| note.text != text);
+        self.notes.retain(|note| topic(&note.text) != topic(&text));
         let until_s = None;
         self.notes.push(Note { text, until_s });
         if self.notes.len() > AT_ONCE {
             self.notes.remove(0);
         }
+    }
+
+    /// Takes back all notes on what was done, because it no longer stands.
+    pub(super) fn dismiss(&mut self) {
+        self.notes.retain(|note| note.text == EXPORTING);
     }
 
     /// Takes a note back that is no longer true.
@@ -65,11 +75,20 @@ impl Toasts {
             .interactable(false)
             .anchor(Align2::CENTER_BOTTOM, vec2(from_centre, from_bottom))
             .show(ctx, |ui| {
-                for note in &self.notes {
-                    note_ui(ui, theme, &note.text);
-                }
+                // As wide for one note as for several, so that each stands in the middle.
+                ui.set_width((WIDTH + 30.0).min(ctx.content_rect().width()));
+                ui.vertical_centered(|ui| {
+                    for note in &self.notes {
+                        note_ui(ui, theme, &note.text);
+                    }
+                });
             });
     }
+}
+
+/// What a note is about: its first word says what was done, such as “Saved” or “Copied”.
+fn topic(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
 }
 
 fn note_ui(ui: &mut egui::Ui, theme: &Theme, text: &str) {
@@ -79,10 +98,27 @@ fn note_ui(ui: &mut egui::Ui, theme: &Theme, text: &str) {
         .corner_radius(8)
         .inner_margin(Margin::symmetric(14, 8))
         .show(ui, |ui| {
-            ui.set_max_width(520.0);
+            ui.set_max_width(WIDTH);
             let text = RichText::new(text)
                 .color(color32(theme.panel))
                 .size(style::BODY_PT);
             ui.label(text);
         });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_note_takes_the_place_of_one_about_the_same_and_undo_clears_all() {
+        let mut toasts = Toasts::default();
+        toasts.say("Copied 2 claims");
+        toasts.say("Nothing to undo");
+        toasts.say("Copied 1 claim");
+        let texts: Vec<_> = toasts.notes.iter().map(|note| &note.text).collect();
+        assert_eq!(texts, ["Nothing to undo", "Copied 1 claim"]);
+        toasts.dismiss();
+        assert!(toasts.notes.is_empty());
+    }
 }

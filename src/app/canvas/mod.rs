@@ -12,13 +12,15 @@ mod typing;
 
 use std::time::Duration;
 
-use egui::{CursorIcon, EventFilter, Id, Rect, Response, Sense, Ui, UiBuilder};
+use egui::epaint::StrokeKind;
+use egui::{CursorIcon, EventFilter, Id, Rect, Response, Sense, Stroke, Ui, UiBuilder};
 
 pub(super) use place::Place;
 pub(super) use typing::{take_exactly, take_keys as take_typing_keys};
 
 use super::action::Panel;
 use super::context::UiContext;
+use super::context_menu::{MenuPlace, context_menu_ui};
 use super::fonts::Families;
 use super::style::color32;
 use crate::editor::{Editor, Effect, Overlay, PointerShape};
@@ -41,6 +43,7 @@ pub(super) struct Canvas {
     typing: Typing,
     shown_zoom: f64,
     zoomed_s: f64,
+    menu: MenuPlace,
 }
 
 /// What drawing the canvas gives back.
@@ -58,6 +61,11 @@ pub(super) fn canvas_id() -> Id {
 }
 
 impl Canvas {
+    /// Opens the menu of what is selected beside it, as a key asks.
+    pub(super) fn open_menu(&mut self) {
+        self.menu = MenuPlace::Asked;
+    }
+
     /// Where the canvas was drawn last.
     pub(super) fn rect(&self) -> Option<Rect> {
         self.rect
@@ -182,7 +190,10 @@ impl Canvas {
             self.covered.push(rect);
         }
         if !self.hand.is_down() && context.editor.draft().is_none() {
-            super::context_menu::context_menu_ui(context, response);
+            let beside = work_in_screen(context, place)
+                .map_or(place.canvas_in_screen.center(), |work| work.left_bottom());
+            let beside = place.canvas_in_screen.shrink(8.0).clamp(beside);
+            context_menu_ui(context, response, &mut self.menu, beside);
         }
         output
     }
@@ -203,21 +214,46 @@ fn cursor(shape: PointerShape) -> CursorIcon {
     }
 }
 
-/// Paints what is dragged where the pointer carries it, so that what lies below shows through.
+/// Paints what is dragged where the pointer carries it: the selected boxes to be read, lifted off
+/// the ground by a shadow, and what moves along with them as faint frames.
 fn paint_ghosts(context: &UiContext<'_>, brush: &Brush<'_>, overlay: &Overlay) {
     let mut painter = brush.painter.clone();
-    painter.set_opacity(0.55);
+    painter.set_opacity(0.94);
     let brush = Brush {
         painter: &painter,
         typed: None,
         ..*brush
     };
-    for (element, rect) in &overlay.ghosts {
+    let selection = context.editor.selection();
+    let is_lifted = |element| selection.contains(element);
+    let (lifted, along): (Vec<_>, Vec<_>) = overlay
+        .ghosts
+        .iter()
+        .partition(|(element, _)| is_lifted(element));
+    for (_, rect) in along {
+        paint_faint_frame(context, &brush, brush.place.rect(*rect));
+    }
+    for (element, rect) in lifted {
         if let Some(item) = context.editor.scene().item(element) {
             let by = rect.origin() - item.body_in_map().origin();
+            let shadow = brush.painter.ctx().global_style().visuals.window_shadow;
+            let corner = brush.place.length(context.theme.metrics.box_corner);
+            let at = brush.place.rect(*rect);
+            painter.add(shadow.as_shape(at, corner));
             brush.item(item, Shift { from: by, to: by });
         }
     }
+}
+
+fn paint_faint_frame(context: &UiContext<'_>, brush: &Brush<'_>, at: Rect) {
+    let theme = context.theme;
+    brush.painter.rect(
+        at,
+        brush.place.length(theme.metrics.box_corner),
+        color32(theme.panel).gamma_multiply(0.25),
+        Stroke::new(1.2, color32(theme.selection).gamma_multiply(0.6)),
+        StrokeKind::Inside,
+    );
 }
 
 fn interact_ui(ui: &Ui, rect: Rect) -> Response {

@@ -39,6 +39,7 @@ impl OverlayBrush<'_> {
             self.ring(rect, 6.5, 1.0, self.selection());
         }
         self.handles(overlay);
+        self.connection(overlay);
         for zone in &overlay.drop_zones {
             self.drop_zone(zone);
         }
@@ -46,16 +47,6 @@ impl OverlayBrush<'_> {
             let points = [self.place.point(from), self.place.point(to)];
             self.painter
                 .line_segment(points, Stroke::new(3.0, self.selection()));
-        }
-        if let Some((from, to)) = overlay.connection {
-            let points = [self.place.point(from), self.place.point(to)];
-            self.painter.extend(Shape::dashed_line(
-                &points,
-                Stroke::new(2.0, self.selection()),
-                6.0,
-                4.0,
-            ));
-            self.painter.circle_filled(points[1], 4.0, self.selection());
         }
         for pick in &overlay.picks {
             self.pick(pick);
@@ -69,6 +60,21 @@ impl OverlayBrush<'_> {
                 StrokeKind::Middle,
             );
         }
+    }
+
+    /// The line being drawn from a handle, below the words of the zones that it leads to.
+    fn connection(&self, overlay: &Overlay) {
+        let Some((from, to)) = overlay.connection else {
+            return;
+        };
+        let (from, to) = (self.place.point(from), self.place.point(to));
+        self.painter.extend(Shape::dashed_line(
+            &[from, to],
+            Stroke::new(2.0, self.selection()),
+            6.0,
+            4.0,
+        ));
+        self.painter.circle_filled(to, 4.0, self.selection());
     }
 
     fn selection(&self) -> Color32 {

@@ -61,3 +61,28 @@ fn a_map_without_a_title_is_offered_a_name_from_its_contention() {
     let asked = desk.world.borrow().asked.clone();
     assert_eq!(asked[0].file_name, "cars-should-be-banned-from-the.ron");
 }
+
+#[test]
+fn the_menu_of_the_selected_opens_from_the_keyboard_and_is_used_by_it() {
+    let mut desk = Desk::with_claim("Ban cars");
+    for (modifiers, key) in [(Modifiers::SHIFT, Key::F10), (Modifiers::NONE, Key::Menu)] {
+        assert!(!desk.has("Duplicate"));
+        desk.key(modifiers, key);
+        assert!(desk.has("Duplicate"), "{modifiers:?} {key:?}");
+        desk.press(Key::Escape);
+        assert_eq!(desk.see(|editor| editor.selection().len()), 1);
+    }
+    desk.press(Key::Menu);
+    desk.press(Key::Enter);
+    desk.type_claim("Air gets cleaner");
+    assert_eq!(only_step(&desk.map()).stance, Stance::Support);
+}
+
+#[test]
+fn undo_takes_back_the_notes_on_what_was_done() {
+    let mut desk = Desk::with_claim("Ban cars");
+    desk.save_to(&desk.file("cars.ron"));
+    assert!(desk.has("Saved as"));
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert!(!desk.has("Saved as"));
+}
