@@ -281,21 +281,19 @@ impl Drop {
     /// What would be attached as it is: only a pinned box goes back into its place.
     fn there_already(editor: &Editor, load: &Load) -> Self {
         let noun = load.noun(editor);
-        match load.unpin(Manner::Move, editor) {
-            Some(unpin) => Self::doing(editor, vec![unpin], || {
+        if let Some(unpin) = load.unpin(Manner::Move, editor) {
+            return Self::doing(editor, vec![unpin], || {
                 format!("Release to unpin {noun}, back into place")
-            }),
-            None => {
-                let stands = if load.is_plural(editor) {
-                    "stand"
-                } else {
-                    "stands"
-                };
-                Self::refused(&format!(
-                    "Release to put it back; {noun} {stands} there already"
-                ))
-            }
+            });
         }
+        let stands = if load.is_plural(editor) {
+            "stand"
+        } else {
+            "stands"
+        };
+        Self::refused(&format!(
+            "Release to put it back; {noun} {stands} there already"
+        ))
     }
 
     pub(super) fn refused(why: &str) -> Self {
