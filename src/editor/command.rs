@@ -27,9 +27,9 @@ pub enum Command {
     AddCoPremise,
     /// Adds a claim that attacks the selected step, or the step that the selected claim feeds.
     AddUndercut,
-    /// Adds a free claim at the centre of what is visible.
+    /// Adds a free claim where the layout finds room, and brings it into sight.
     AddClaim,
-    /// Adds a free question at the centre of what is visible.
+    /// Adds a free question where the layout finds room, and brings it into sight.
     AddQuestion,
     /// What Tab does: a support, on a mark a co-premise, on a question an answer.
     AddByTab,
