@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use egui::{Align2, Area, Context, Frame, Id, Margin, Order, RichText, Stroke, vec2};
+use egui::epaint::StrokeKind;
+use egui::{Align2, Area, Context, Id, Label, Order, Rect, Stroke, vec2};
 
+use super::fonts;
 use super::style::{self, color32};
 use crate::theme::Theme;
 
@@ -77,11 +79,9 @@ impl Toasts {
             .show(ctx, |ui| {
                 // As wide for one note as for several, so that each stands in the middle.
                 ui.set_width((WIDTH + 30.0).min(ctx.content_rect().width()));
-                ui.vertical_centered(|ui| {
-                    for note in &self.notes {
-                        note_ui(ui, theme, &note.text);
-                    }
-                });
+                for note in &self.notes {
+                    note_ui(ui, theme, &note.text);
+                }
             });
     }
 }
@@ -92,18 +92,23 @@ fn topic(text: &str) -> &str {
 }
 
 fn note_ui(ui: &mut egui::Ui, theme: &Theme, text: &str) {
-    Frame::NONE
-        .fill(color32(theme.text))
-        .stroke(Stroke::new(1.0, color32(theme.box_border)))
-        .corner_radius(8)
-        .inner_margin(Margin::symmetric(14, 8))
-        .show(ui, |ui| {
-            ui.set_max_width(WIDTH);
-            let text = RichText::new(text)
-                .color(color32(theme.panel))
-                .size(style::BODY_PT);
-            ui.label(text);
-        });
+    let margin = vec2(14.0, 8.0);
+    let font = fonts::regular(style::BODY_PT);
+    let room = (ui.available_width() - 2.0 * margin.x).max(40.0);
+    let galley = ui
+        .painter()
+        .layout(text.to_owned(), font, color32(theme.panel), room);
+    let size = galley.size() + 2.0 * margin;
+    let (_, row) = ui.allocate_space(vec2(ui.available_width(), size.y));
+    let ground = Rect::from_center_size(row.center(), size);
+    ui.painter().rect(
+        ground,
+        8.0,
+        color32(theme.text),
+        Stroke::new(1.0, color32(theme.box_border)),
+        StrokeKind::Inside,
+    );
+    ui.put(ground.shrink2(margin), Label::new(galley));
 }
 
 #[cfg(test)]
