@@ -74,6 +74,8 @@ pub struct App {
     unfolded: Vec<Panel>,
     /// A field had the keyboard at the end of the last frame.
     was_in_field: bool,
+    /// Input that waits until the field on the canvas has seen what was typed before it.
+    later: Vec<egui::Event>,
 }
 
 impl App {
@@ -119,6 +121,7 @@ impl App {
             is_narrow: false,
             unfolded: Vec::new(),
             was_in_field: false,
+            later: Vec::new(),
         }
     }
 
@@ -193,6 +196,7 @@ impl App {
         if is_covered {
             return;
         }
+        self.put_off_input(ctx);
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
         // egui takes the keyboard from a field on Escape before anything else is asked.
         let has_left_field = self.was_in_field && nothing_focused && self.editor.draft().is_none();
@@ -202,6 +206,17 @@ impl App {
         }
         let effects = self.canvas.take_input(ctx, &mut self.editor);
         self.carry_out(ctx, effects);
+    }
+
+    fn put_off_input(&mut self, ctx: &Context) {
+        let waited = std::mem::take(&mut self.later);
+        ctx.input_mut(|input| drop(input.events.splice(0..0, waited)));
+        if self.editor.draft().is_some() {
+            self.later = ctx.input_mut(canvas::put_off_end);
+        }
+        if !self.later.is_empty() {
+            ctx.request_repaint();
+        }
     }
 
     fn take_dropped_files(&mut self, ctx: &Context) {

@@ -16,7 +16,7 @@ use egui::epaint::StrokeKind;
 use egui::{CursorIcon, EventFilter, Id, Rect, Response, Sense, Stroke, Ui, UiBuilder};
 
 pub(super) use place::Place;
-pub(super) use typing::{take_exactly, take_keys as take_typing_keys};
+pub(super) use typing::{put_off_end, take_exactly, take_keys as take_typing_keys};
 
 use super::action::Panel;
 use super::context::UiContext;

@@ -51,6 +51,28 @@ pub(in crate::app) fn take_keys(ctx: &egui::Context, outbox: &Outbox) {
     );
 }
 
+/// Takes a key that ends the typing, and all after it, out of input in which letters come first:
+/// the field has to see those before it closes.
+pub(in crate::app) fn put_off_end(input: &mut egui::InputState) -> Vec<egui::Event> {
+    use egui::Event;
+    let is_text = |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_));
+    let is_end = |event: &Event| {
+        matches!(
+            event,
+            Event::Key {
+                key: Key::Enter | Key::Tab | Key::Escape,
+                pressed: true,
+                ..
+            }
+        )
+    };
+    let Some(first) = input.events.iter().position(is_text) else {
+        return Vec::new();
+    };
+    let end = input.events.iter().skip(first).position(is_end);
+    end.map_or_else(Vec::new, |end| input.events.split_off(first + end))
+}
+
 /// Takes a press of the key with exactly these modifiers out of the input.
 pub(in crate::app) fn take_exactly(
     input: &mut egui::InputState,

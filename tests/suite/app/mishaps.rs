@@ -86,3 +86,22 @@ fn undo_takes_back_the_notes_on_what_was_done() {
     desk.key(Modifiers::COMMAND, Key::Z);
     assert!(!desk.has("Saved as"));
 }
+
+#[test]
+fn letters_typed_faster_than_the_frames_are_kept_by_enter() {
+    let mut desk = Desk::new();
+    desk.click("New claim");
+    let enter = |pressed| Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let input = desk.harness.input_mut();
+    let text = Event::Text("Ban cars".to_owned());
+    input.events.extend([text, enter(true), enter(false)]);
+    desk.run();
+    assert_eq!(desk.texts(), ["Ban cars"]);
+    assert!(desk.see(|editor| editor.draft().is_none()));
+}
