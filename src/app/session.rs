@@ -164,13 +164,13 @@ fn file_stem_of(title: &str) -> String {
 }
 
 impl App {
-    /// Does what was asked of files, asking first where unsaved work would be lost.
+    /// Does what was asked of files, asking first where unsaved work would be lost: for another
+    /// map once it is chosen, since choosing alone loses nothing.
     pub(super) fn file_action(&mut self, action: FileAction, ctx: &egui::Context) {
         self.settle_typing();
         let leaves = matches!(
             action,
             FileAction::New
-                | FileAction::Open
                 | FileAction::OpenPath(_)
                 | FileAction::OpenShipped(_)
                 | FileAction::Quit

@@ -473,6 +473,26 @@ fn saving_from_the_question_goes_on_with_what_was_asked() {
 }
 
 #[test]
+fn opening_over_unsaved_work_asks_once_when_the_file_is_chosen() {
+    let mut desk = Desk::with_claim("Ban cars");
+    let file = desk.file("other.ron");
+    std::fs::write(&file, "ArgumentMap(version: 1, title: \"Other\")").unwrap();
+    desk.answer(Some(&file), BY_HAND);
+    desk.key(Modifiers::COMMAND, Key::O);
+    assert!(desk.has("Save the changes"));
+    assert_eq!(
+        desk.texts(),
+        ["Ban cars"],
+        "nothing is lost before the answer"
+    );
+    desk.click("Don’t save");
+    assert!(
+        desk.texts().is_empty(),
+        "the other map is open without asking again"
+    );
+}
+
+#[test]
 fn closing_the_window_with_unsaved_work_asks_first() {
     let mut desk = Desk::with_claim("Ban cars");
     desk.close_window();
