@@ -7,12 +7,12 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::choose::choose;
 use super::compose::{Parts, Sizes, compose};
 use super::connect::{Link, tree_links};
+use super::cross::cross_links;
 use super::frame::Frame;
 use super::gaps::Gaps;
 use super::graph::{self, Folding, Forest, Links, Node, Records};
 use super::measure::{ClaimLook, Measurer};
 use super::place::{Anchors, Places, place};
-use super::route;
 use super::{
     Connector, ConnectorPart, HiddenBadge, Layout, LayoutRequest, PlacedClaim, PlacedMark, Port,
 };
@@ -59,7 +59,7 @@ pub fn layout(request: &LayoutRequest<'_>) -> Layout {
     };
     let places = place(&parts, &mut composed, &anchors);
     let (mut connectors, others) = tree_links(&parts, &composed, &places);
-    let cross = route::cross_links(&parts, &places, &connectors, &others);
+    let cross = cross_links(&parts, &places, &connectors, &others);
     connectors.extend(cross);
     Outcome {
         records: &records,

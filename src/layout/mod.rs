@@ -9,12 +9,11 @@
 //! (no recursion over depth). It refuses randomness, clocks and hash order.
 
 mod arrange;
-mod cells;
 mod choose;
 mod compose;
 mod connect;
 mod contour;
-mod crowd;
+mod cross;
 mod frame;
 mod gaps;
 mod graph;
@@ -26,8 +25,6 @@ mod ports;
 mod refine;
 mod request;
 mod route;
-mod search;
-mod tracks;
 
 pub use arrange::layout;
 pub use measure::usual_word;

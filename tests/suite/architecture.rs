@@ -62,7 +62,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "layout",
         rooms: &["model", "text", "theme"],
-        crates: &["kurbo", "rstar"],
+        crates: &["kurbo"],
         std: &[],
     },
     Room {

@@ -1,0 +1,1 @@
+//! Routes on small and on random grounds.
