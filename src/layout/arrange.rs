@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::choose::choose;
-use super::compose::{Parts, Sizes, compose};
+use super::compose::{Parts, Sizes, Standing, compose};
 use super::connect::{Link, tree_links};
 use super::cross::cross_links;
 use super::frame::Frame;
@@ -35,13 +35,15 @@ pub fn layout(request: &LayoutRequest<'_>) -> Layout {
         .map(|pin| pin.map(|at| frame.point(Point::new(at.x, at.y))))
         .collect();
     let pinned: Vec<bool> = pins.iter().map(Option::is_some).collect();
-    let choices = remembered_choices(request, &records);
+    let breaks = remembered_breaks(request, &records, &forest);
+    let choices = remembered_choices(&breaks);
     let mut parts = Parts {
         forest: &forest,
         sizes: &sizes,
         stances: &stances,
         targets: &links.targets,
         choices: &choices,
+        breaks: &breaks,
         pinned: &pinned,
         gaps: Gaps::new(request.metrics),
     };
@@ -68,7 +70,7 @@ pub fn layout(request: &LayoutRequest<'_>) -> Layout {
         places,
         frame,
     }
-    .layout(measured, &connectors, parts.choices)
+    .layout(measured, &connectors, (parts.choices, &composed.breaks))
 }
 
 /// Everything with a size, with its top left at zero.
@@ -203,14 +205,32 @@ fn may_choose(request: &LayoutRequest<'_>) -> bool {
     has_columns(request) && request.view.choices.is_none()
 }
 
-fn remembered_choices(request: &LayoutRequest<'_>, records: &Records<'_>) -> Vec<Choice> {
-    let view = request.view;
-    let remembered = view.choices.as_ref().filter(|_| has_columns(request));
-    let choice = |id| remembered.and_then(|choices| choices.get(id)).copied();
-    let claims = records.claims.iter();
-    claims
-        .map(|claim| choice(&claim.id).unwrap_or(Choice::Row))
-        .collect()
+/// Where further columns begin among the reasons of each claim that remembers columns.
+fn remembered_breaks(
+    request: &LayoutRequest<'_>,
+    records: &Records<'_>,
+    forest: &Forest,
+) -> Vec<Option<Vec<usize>>> {
+    let places = |claim: usize| {
+        let breaks = request.view.breaks_of(&records.claims[claim].id)?;
+        let steps = forest.steps_of_claim[claim].iter().enumerate().skip(1);
+        let begins = steps.filter(|(_, step)| breaks.contains(&records.steps[**step].id));
+        Some(begins.map(|(place, _)| place).collect())
+    };
+    let claims = 0..records.claims.len();
+    if has_columns(request) {
+        claims.map(places).collect()
+    } else {
+        claims.map(|_| None).collect()
+    }
+}
+
+fn remembered_choices(breaks: &[Option<Vec<usize>>]) -> Vec<Standing> {
+    let standing = |breaks: &Option<Vec<usize>>| match breaks {
+        Some(breaks) => Standing::Columns(breaks.len() as u32 + 1),
+        None => Standing::Row,
+    };
+    breaks.iter().map(standing).collect()
 }
 
 /// What is needed to name things again.
@@ -223,7 +243,12 @@ struct Outcome<'a> {
 }
 
 impl Outcome<'_> {
-    fn layout(self, measured: Measured, links: &[Link], choices: &[Choice]) -> Layout {
+    fn layout(
+        self,
+        measured: Measured,
+        links: &[Link],
+        choices: (&[Standing], &[Vec<usize>]),
+    ) -> Layout {
         let mut layout = Layout {
             choices: self.used_choices(choices),
             homes: self.used_homes(),
@@ -277,11 +302,20 @@ impl Outcome<'_> {
         badge
     }
 
-    fn used_choices(&self, choices: &[Choice]) -> BTreeMap<ClaimId, Choice> {
+    fn used_choices(
+        &self,
+        (choices, breaks): (&[Standing], &[Vec<usize>]),
+    ) -> BTreeMap<ClaimId, Choice> {
         let has_reasons = |claim: usize| !self.forest.steps_of_claim[claim].is_empty();
         let used = choices.iter().enumerate();
-        used.filter(|&(claim, &choice)| choice != Choice::Row && has_reasons(claim))
-            .map(|(claim, &choice)| (self.records.claims[claim].id.clone(), choice))
+        used.filter(|&(claim, &choice)| choice != Standing::Row && has_reasons(claim))
+            .map(|(claim, _)| {
+                let steps = &self.forest.steps_of_claim[claim];
+                let first = breaks[claim].iter().filter_map(|&place| steps.get(place));
+                let first = first.map(|&step| self.records.steps[step].id.clone());
+                let columns = Choice::Columns(first.collect());
+                (self.records.claims[claim].id.clone(), columns)
+            })
             .collect()
     }
 

@@ -5,10 +5,9 @@
 //! the leaves up, with boxes for outlines; the best shapes of the whole are then composed, and
 //! the one that really fits best wins. Near-linear in the number of claims.
 
-use super::compose::{Parts, split_evenly};
+use super::compose::{Parts, Standing, split_evenly};
 use super::graph::Node;
 use super::refine::{extent, misfit, refine};
-use crate::model::Choice;
 
 /// Shapes that a curve keeps at most.
 const SHAPES: usize = 20;
@@ -24,7 +23,7 @@ const CANDIDATES: usize = 6;
 struct Shape {
     width: f64,
     height: f64,
-    choice: Choice,
+    choice: Standing,
     /// What the parts must not exceed: height in a row, width in columns.
     limit: f64,
 }
@@ -33,7 +32,7 @@ struct Shape {
 type Curve = Vec<Shape>;
 
 /// Choices that make the whole map as large as it can be in a frame of this width and height.
-pub(super) fn choose(parts: &Parts<'_>, frame: (f64, f64)) -> Vec<Choice> {
+pub(super) fn choose(parts: &Parts<'_>, frame: (f64, f64)) -> Vec<Standing> {
     let curves = Curves::new(parts);
     let roots: Vec<usize> = parts
         .forest
@@ -56,7 +55,7 @@ pub(super) fn choose(parts: &Parts<'_>, frame: (f64, f64)) -> Vec<Choice> {
         (misfit(extent(parts, &roots, &choices), frame), choices)
     });
     let best = composed.min_by(|one, two| one.0.total_cmp(&two.0));
-    let choices = best.map_or_else(|| vec![Choice::Row; parts.choices.len()], |best| best.1);
+    let choices = best.map_or_else(|| vec![Standing::Row; parts.choices.len()], |best| best.1);
     refine(parts, &roots, frame, choices)
 }
 
@@ -96,7 +95,7 @@ impl Curves {
             return vec![Shape {
                 width: size.width,
                 height,
-                choice: Choice::Row,
+                choice: Standing::Row,
                 limit: 0.0,
             }];
         }
@@ -202,7 +201,7 @@ impl Curves {
     }
 
     /// Goes down from the roots, none higher than the limit, and takes what each limit allows.
-    fn choices(&self, parts: &Parts<'_>, roots: &[usize], limit: f64) -> Vec<Choice> {
+    fn choices(&self, parts: &Parts<'_>, roots: &[usize], limit: f64) -> Vec<Standing> {
         let mut chosen = Chosen {
             claims: vec![None; self.claims.len()],
             steps: vec![None; self.in_row.len()],
@@ -210,7 +209,7 @@ impl Curves {
         for &root in roots {
             chosen.claims[root] = lowest_within(&self.claims[root], limit);
         }
-        let mut choices = vec![Choice::Row; self.claims.len()];
+        let mut choices = vec![Standing::Row; self.claims.len()];
         for &node in &parts.forest.order {
             match node {
                 Node::Claim(claim) => {
@@ -220,10 +219,10 @@ impl Curves {
                     choices[claim] = shape.choice;
                     for &step in &parts.forest.steps_of_claim[claim] {
                         chosen.steps[step] = Some(match shape.choice {
-                            Choice::Row => {
+                            Standing::Row => {
                                 InStep::Row(lowest_within(&self.in_row[step], shape.limit))
                             }
-                            Choice::Columns(_) => {
+                            Standing::Columns(_) => {
                                 InStep::Column(narrowest_within(&self.in_column[step], shape.limit))
                             }
                         });
@@ -310,7 +309,7 @@ fn mark_alone(parts: &Parts<'_>, step: usize) -> Shape {
     Shape {
         width: mark.width.max(skirt.width),
         height,
-        choice: Choice::Row,
+        choice: Standing::Row,
         limit: 0.0,
     }
 }
@@ -365,7 +364,7 @@ fn row(curves: &[&Curve], gap: f64) -> Curve {
         shapes.push(Shape {
             width,
             height,
-            choice: Choice::Row,
+            choice: Standing::Row,
             limit,
         });
     }
@@ -403,7 +402,7 @@ fn columns_of(curves: &[&Curve], count: usize, gap: f64, indent: f64, between: f
         shapes.push(Shape {
             width,
             height,
-            choice: Choice::Columns(count as u32),
+            choice: Standing::Columns(count as u32),
             limit,
         });
     }
@@ -412,7 +411,7 @@ fn columns_of(curves: &[&Curve], count: usize, gap: f64, indent: f64, between: f
 
 /// The shapes that no other one beats in width and height both, thinned.
 fn pareto(mut shapes: Vec<Shape>) -> Curve {
-    let is_column = |shape: &Shape| shape.choice != Choice::Row;
+    let is_column = |shape: &Shape| shape.choice != Standing::Row;
     shapes.sort_by(|one, two| {
         let by_size = one
             .width

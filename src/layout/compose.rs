@@ -4,13 +4,24 @@
 //! the offsets of its children's anchors from its own, the way each step's connector leaves, and
 //! the outline of the subtree; outlines never overlap, so that neither do boxes.
 
+use std::ops::Range;
+
 use kurbo::{Size, Vec2};
 
 use super::contour::{Contours, Outline};
 use super::gaps::Gaps;
 use super::graph::{Forest, Node};
 use super::ports::{Channel, channel};
-use crate::model::{Choice, Stance};
+use crate::model::Stance;
+
+/// How the reasons of one claim stand, as it is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// In one row.
+    Row,
+    /// In this many columns; at least one.
+    Columns(u32),
+}
 
 /// Sizes in the frame of the placing; no text, no ids.
 #[derive(Debug, Clone, Default)]
@@ -29,7 +40,9 @@ pub(super) struct Parts<'a> {
     pub(super) sizes: &'a Sizes,
     pub(super) stances: &'a [Stance],
     pub(super) targets: &'a [Node],
-    pub(super) choices: &'a [Choice],
+    pub(super) choices: &'a [Standing],
+    /// Where further columns begin, as places among the reasons of a claim, if it is remembered.
+    pub(super) breaks: &'a [Option<Vec<usize>>],
     /// Claims whose place is given; their subtrees are composed on their own.
     pub(super) pinned: &'a [bool],
     pub(super) gaps: Gaps,
@@ -74,6 +87,8 @@ pub(super) struct Composed {
     /// From the target's anchor to the step's.
     pub(super) step_offsets: Vec<Vec2>,
     pub(super) exits: Vec<Option<Exit>>,
+    /// Where further columns begin, as places among the reasons of each claim.
+    pub(super) breaks: Vec<Vec<usize>>,
     /// Outlines of subtrees that hang on nothing: roots and pinned claims.
     pub(super) outlines: Vec<Option<Outline>>,
     pub(super) contours: Contours,
@@ -90,6 +105,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> Composed {
             claim_offsets: vec![Vec2::ZERO; claims],
             step_offsets: vec![Vec2::ZERO; steps],
             exits: vec![None; steps],
+            breaks: vec![Vec::new(); claims],
             outlines: vec![None; claims],
             contours: Contours::default(),
         },
@@ -115,7 +131,7 @@ fn hangs(parts: &Parts<'_>) -> Vec<bool> {
     for &node in &parts.forest.order {
         if let Node::Step(step) = node {
             hangs[step] = match parts.targets[step] {
-                Node::Claim(claim) => parts.choices[claim] != Choice::Row,
+                Node::Claim(claim) => parts.choices[claim] != Standing::Row,
                 Node::Step(target) => hangs[target],
             };
         }
@@ -145,8 +161,11 @@ impl Composer<'_> {
             return self.leaf(claim);
         }
         match self.parts.choices[claim] {
-            Choice::Row => self.row(claim, steps),
-            Choice::Columns(count) => self.columns(claim, steps, count as usize),
+            Standing::Row => self.row(claim, steps),
+            Standing::Columns(count) => {
+                let split = self.split(claim, steps, count as usize);
+                self.columns(claim, steps, &split)
+            }
         }
     }
 
@@ -206,15 +225,14 @@ impl Composer<'_> {
         contours.cap(outline, 0.0, size.height, (-half, half))
     }
 
-    fn columns(&mut self, claim: usize, steps: &[usize], count: usize) -> Outline {
+    fn columns(&mut self, claim: usize, steps: &[usize], split: &[Range<usize>]) -> Outline {
         let size = self.parts.sizes.claims[claim];
         let gaps = self.parts.gaps;
-        let parts = self.split(steps, count);
-        let (columns, outlines): (Vec<_>, Vec<_>) = parts
-            .into_iter()
-            .map(|steps| match steps {
+        let (columns, outlines): (Vec<_>, Vec<_>) = split
+            .iter()
+            .map(|range| match &steps[range.clone()] {
                 // A column of one needs no spine.
-                [step] if count > 1 => self.column_of_one(*step),
+                [step] if split.len() > 1 => self.column_of_one(*step),
                 steps => self.column(steps),
             })
             .unzip();
@@ -256,14 +274,19 @@ impl Composer<'_> {
         self.under_claim(claim, row, shift, &entries, &channel)
     }
 
-    /// Splits steps into consecutive columns of about equal height.
-    fn split<'s>(&self, steps: &'s [usize], count: usize) -> Vec<&'s [usize]> {
+    /// Splits steps into consecutive columns: the remembered ones, or else of about equal height.
+    fn split(&mut self, claim: usize, steps: &[usize], count: usize) -> Vec<Range<usize>> {
+        if let Some(Some(breaks)) = self.parts.breaks.get(claim) {
+            self.out.breaks[claim].clone_from(breaks);
+            return ranges_between(breaks, steps.len());
+        }
         let heights: Vec<f64> = steps
             .iter()
             .map(|&step| self.step_outlines[step].map_or(0.0, |outline| outline.height))
             .collect();
         let ranges = split_evenly(&heights, count);
-        ranges.into_iter().map(|range| &steps[range]).collect()
+        self.out.breaks[claim] = ranges.iter().skip(1).map(|range| range.start).collect();
+        ranges
     }
 
     fn column_of_one(&mut self, step: usize) -> (Column, Outline) {
@@ -466,8 +489,15 @@ fn runs(stances: impl Iterator<Item = Stance>) -> Vec<usize> {
         .collect()
 }
 
+/// The ranges that these ascending places divide a list into.
+fn ranges_between(breaks: &[usize], len: usize) -> Vec<Range<usize>> {
+    let starts = std::iter::once(0).chain(breaks.iter().copied());
+    let ends = breaks.iter().copied().chain(std::iter::once(len));
+    starts.zip(ends).map(|(start, end)| start..end).collect()
+}
+
 /// Ranges of consecutive items with about equal sums, at most `count`, none empty.
-pub(super) fn split_evenly(heights: &[f64], count: usize) -> Vec<std::ops::Range<usize>> {
+pub(super) fn split_evenly(heights: &[f64], count: usize) -> Vec<Range<usize>> {
     let target = heights.iter().sum::<f64>() / count.max(1) as f64;
     let mut ranges = Vec::new();
     let (mut start, mut sum) = (0, 0.0);

@@ -3,8 +3,7 @@
 //! Shape curves know boxes and not outlines; what they chose can be bettered by hill climbing,
 //! with an effort that is the same for maps of every size.
 
-use super::compose::{Parts, compose};
-use crate::model::Choice;
+use super::compose::{Parts, Standing, compose};
 
 /// Nodes that all trials of one layout may compose together.
 const EFFORT: usize = 24_000;
@@ -18,8 +17,8 @@ pub(super) fn refine(
     parts: &Parts<'_>,
     roots: &[usize],
     frame: (f64, f64),
-    choices: Vec<Choice>,
-) -> Vec<Choice> {
+    choices: Vec<Standing>,
+) -> Vec<Standing> {
     let steps = &parts.forest.steps_of_claim;
     let claims: Vec<usize> = (0..choices.len())
         .filter(|&claim| steps[claim].len() > 1)
@@ -49,14 +48,14 @@ struct Climb<'a> {
     frame: (f64, f64),
     trials: usize,
     least: f64,
-    choices: Vec<Choice>,
+    choices: Vec<Standing>,
 }
 
 impl Climb<'_> {
     fn better(&mut self, claim: usize, reason_count: usize) {
         let most = COLUMNS.min(reason_count as u32 - 1);
-        let options = (1..=most).map(Choice::Columns);
-        for option in std::iter::once(Choice::Row).chain(options) {
+        let options = (1..=most).map(Standing::Columns);
+        for option in std::iter::once(Standing::Row).chain(options) {
             let kept = self.choices[claim];
             if option == kept || self.trials == 0 {
                 continue;
@@ -80,7 +79,7 @@ pub(super) fn misfit(extent: (f64, f64), frame: (f64, f64)) -> f64 {
 }
 
 /// How wide and high the trees are with these choices.
-pub(super) fn extent(parts: &Parts<'_>, roots: &[usize], choices: &[Choice]) -> (f64, f64) {
+pub(super) fn extent(parts: &Parts<'_>, roots: &[usize], choices: &[Standing]) -> (f64, f64) {
     let mut composed = compose(&Parts { choices, ..*parts });
     let outlines: Vec<_> = roots
         .iter()

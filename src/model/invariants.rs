@@ -61,6 +61,12 @@ pub enum Refusal {
     /// A view says something about what does not exist.
     #[error("the view `{0}` names `{1}`, which does not exist")]
     MissingInView(ViewId, String),
+    /// A column of reasons would begin with a step that is none of them.
+    #[error("the view `{0}` begins a column of the reasons of `{1}` with `{2}`, which is none")]
+    ColumnOfOthers(ViewId, ClaimId, InferenceId),
+    /// Two columns of reasons would begin with the same one.
+    #[error("the view `{0}` begins two columns of the reasons of `{1}` with `{2}`")]
+    ColumnTwice(ViewId, ClaimId, InferenceId),
     /// A view has a number that is no place or size.
     #[error("the view `{0}` has a number for `{1}` that is not a usable place or size")]
     BadNumber(ViewId, String),
@@ -113,7 +119,10 @@ fn check_record(
             check_holders(map, inference.id.as_str(), &inference.held_by)?;
             check_quotes(map, inference.id.as_str(), &inference.quotes)?;
             match &change.before {
-                Some(Record::Inference(before)) => check_homes_in(map, before, inference),
+                Some(Record::Inference(before)) => {
+                    check_homes_in(map, before, inference)?;
+                    check_columns_left(map, before, inference)
+                }
                 _ => Ok(()),
             }
         }
@@ -144,6 +153,32 @@ fn check_homes_in(
         }
     }
     Ok(())
+}
+
+/// A reason that turned to something else cannot begin a column where it was.
+fn check_columns_left(
+    map: &ArgumentMap,
+    before: &Inference,
+    inference: &Inference,
+) -> Result<(), Refusal> {
+    let Target::Claim(left) = &before.target else {
+        return Ok(());
+    };
+    if before.target == inference.target {
+        return Ok(());
+    }
+    let begins = |view: &&View| {
+        let mut breaks = view.breaks_of(left).into_iter().flatten();
+        breaks.any(|first| *first == inference.id)
+    };
+    match map.views().find(begins) {
+        Some(view) => Err(Refusal::ColumnOfOthers(
+            view.id.clone(),
+            left.clone(),
+            inference.id.clone(),
+        )),
+        None => Ok(()),
+    }
 }
 
 fn check_premises(map: &ArgumentMap, inference: &Inference) -> Result<(), Refusal> {
@@ -255,8 +290,8 @@ fn check_quotes(map: &ArgumentMap, element: &str, quotes: &[Quote]) -> Result<()
     }
 }
 
-/// Choices are many; those that stood there `before` are known to name claims, and a claim that
-/// goes is looked for in the views.
+/// Choices are many; those that stood there `before` are known to name claims and their reasons,
+/// and one that goes is looked for in the views.
 fn check_view(
     map: &ArgumentMap,
     view: &View,
@@ -290,33 +325,58 @@ fn check_view(
             return Err(missing(home.as_str()));
         }
     }
-    let mut choices = view.choices.iter().flatten();
-    if let Some((claim, _)) = choices.find(|(_, choice)| **choice == Choice::Columns(0)) {
-        return Err(bad_number(claim.as_str()));
-    }
-    let chosen = view.choices.iter();
-    let chosen = chosen.flat_map(|choices| added_keys(before, choices));
     let named = view
         .pinned
         .keys()
         .chain(view.widths.keys())
-        .chain(view.homes.keys())
-        .chain(chosen);
-    match named.into_iter().find(|claim| map.claim(claim).is_none()) {
-        Some(claim) => Err(missing(claim.as_str())),
-        None => Ok(()),
+        .chain(view.homes.keys());
+    let is_gone = |claim: &&ClaimId| map.claim(claim).is_none();
+    if let Some(claim) = named.into_iter().find(is_gone) {
+        return Err(missing(claim.as_str()));
     }
+    if let Some(choices) = &view.choices {
+        for (claim, choice) in changed_entries(before, choices) {
+            if is_gone(&claim) {
+                return Err(missing(claim.as_str()));
+            }
+            if let Choice::Columns(breaks) = choice {
+                check_breaks(map, view, claim, breaks)?;
+            }
+        }
+    }
+    Ok(())
 }
 
-/// The keys of a map that it does not share with an earlier one, in one walk over both.
-fn added_keys<'m, K: Ord, V>(
+fn check_breaks(
+    map: &ArgumentMap,
+    view: &View,
+    claim: &ClaimId,
+    breaks: &[InferenceId],
+) -> Result<(), Refusal> {
+    let mut seen = BTreeSet::new();
+    for first in breaks {
+        let step = map.inference(first);
+        let fault = if step.is_none_or(|step| step.target != Target::Claim(claim.clone())) {
+            Refusal::ColumnOfOthers
+        } else if !seen.insert(first) {
+            Refusal::ColumnTwice
+        } else {
+            continue;
+        };
+        return Err(fault(view.id.clone(), claim.clone(), first.clone()));
+    }
+    Ok(())
+}
+
+/// The entries of a map that it does not share with an earlier one, in one walk over both.
+fn changed_entries<'m, K: Ord, V: PartialEq>(
     before: Option<&'m BTreeMap<K, V>>,
     now: &'m BTreeMap<K, V>,
-) -> impl Iterator<Item = &'m K> {
-    let mut known = before.into_iter().flat_map(BTreeMap::keys).peekable();
-    now.keys().filter(move |key| {
-        while known.next_if(|known| known < key).is_some() {}
-        known.peek() != Some(key)
+) -> impl Iterator<Item = (&'m K, &'m V)> {
+    let mut known = before.into_iter().flatten().peekable();
+    now.iter().filter(move |entry| {
+        while known.next_if(|known| known.0 < entry.0).is_some() {}
+        known.peek() != Some(entry)
     })
 }
 

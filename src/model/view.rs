@@ -52,12 +52,14 @@ pub struct Position {
 }
 
 /// How the reasons of one claim stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Choice {
     /// In one row below it.
     Row,
-    /// In this many indented columns below it; at least one.
-    Columns(u32),
+    /// In indented columns below it. These reasons begin the second, the third and so on; with
+    /// none there is one column. Each bears on the claim, and none stands twice. Operations keep
+    /// them in the order of siblings and leave the first sibling out.
+    Columns(Vec<InferenceId>),
 }
 
 /// A named way of looking at the map.
@@ -119,6 +121,11 @@ impl View {
                 let before = self.homes.len();
                 self.homes.retain(|_, home| home != inference);
                 found |= self.homes.len() != before;
+                for breaks in self.breaks_mut() {
+                    let before = breaks.len();
+                    breaks.retain(|first| first != inference);
+                    found |= breaks.len() != before;
+                }
             }
         }
         found
@@ -139,7 +146,34 @@ impl View {
                         .as_ref()
                         .is_some_and(|choices| choices.contains_key(claim))
             }
-            ElementId::Inference(inference) => self.homes.values().any(|home| home == inference),
+            ElementId::Inference(inference) => {
+                self.homes.values().any(|home| home == inference)
+                    || self.breaks().any(|breaks| breaks.contains(inference))
+            }
         }
+    }
+
+    /// The reasons of a claim that begin a further column, if its reasons hang in columns.
+    pub fn breaks_of(&self, claim: &ClaimId) -> Option<&[InferenceId]> {
+        match self.choices.as_ref()?.get(claim)? {
+            Choice::Columns(breaks) => Some(breaks),
+            Choice::Row => None,
+        }
+    }
+
+    fn breaks(&self) -> impl Iterator<Item = &Vec<InferenceId>> {
+        let choices = self.choices.iter().flatten();
+        choices.filter_map(|(_, choice)| match choice {
+            Choice::Columns(breaks) => Some(breaks),
+            Choice::Row => None,
+        })
+    }
+
+    fn breaks_mut(&mut self) -> impl Iterator<Item = &mut Vec<InferenceId>> {
+        let choices = self.choices.iter_mut().flatten();
+        choices.filter_map(|(_, choice)| match choice {
+            Choice::Columns(breaks) => Some(breaks),
+            Choice::Row => None,
+        })
     }
 }

@@ -11,6 +11,7 @@ use rejoinder::model::{
 };
 
 const GOLDEN: &str = include_str!("../golden/every_field.ron");
+const VERSION_1: &str = include_str!("../golden/version_1.ron");
 
 fn read(text: &str) -> ArgumentMap {
     ron_map::read(text.as_bytes(), "map").unwrap().map
@@ -71,13 +72,52 @@ fn the_golden_file_means_what_it_says() {
     assert_eq!(*pinned, Position { x: 12.0, y: -40.25 });
     let choices: Vec<_> = map.views().map(|view| view.choices.is_some()).collect();
     assert_eq!(choices, [true, true]);
+    let mini = ClaimId::new("mini").unwrap();
+    let begins = ["backing", "objection"].map(|id| InferenceId::new(id).unwrap());
+    assert_eq!(map.main_view().breaks_of(&mini), Some(&begins[..]));
     assert_eq!(map.heading().note, "A first line\nand a second");
+}
+
+#[test]
+fn a_file_of_version_1_keeps_everything_but_its_counted_columns() {
+    let old = read(VERSION_1);
+    let [main, fresh] = &old.views().collect::<Vec<_>>()[..] else {
+        panic!("the file has two views");
+    };
+    assert_eq!(main.choices, None);
+    assert_eq!(fresh.choices, Some(BTreeMap::new()));
+    let written = ron_map::write(&old);
+    assert_eq!(read(&written), old);
+    let counted = "            choices: {\n                \"mini\": Columns(2),\n                \"question\": Row,\n            },\n";
+    assert!(VERSION_1.contains(counted));
+    let expected = VERSION_1
+        .replace(counted, "")
+        .replacen("version: 1", "version: 2", 1);
+    assert_eq!(written, expected);
+    let rows = VERSION_1.replace("\"mini\": Columns(2)", "\"mini\": Row");
+    assert_eq!(read(&rows).main_view().choices.as_ref().unwrap().len(), 2);
+}
+
+#[test]
+fn reasons_put_in_another_order_by_hand_keep_beginning_their_columns() {
+    let columns = |breaks: &str| {
+        let file = GOLDEN.replace(r#"["backing", "objection"]"#, breaks);
+        let map = read(&file);
+        let mini = ClaimId::new("mini").unwrap();
+        let breaks = map.main_view().breaks_of(&mini).unwrap();
+        breaks.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        columns(r#"["objection", "backing"]"#),
+        ["backing", "objection"]
+    );
+    assert_eq!(columns(r#"["objection", "why"]"#), ["objection"]);
 }
 
 #[test]
 fn defaults_are_left_out_down_to_an_empty_map() {
     let written = ron_map::write(&ArgumentMap::new());
-    assert_eq!(written, "ArgumentMap(\n    version: 1,\n)\n");
+    assert_eq!(written, "ArgumentMap(\n    version: 2,\n)\n");
     assert_eq!(read(&written), ArgumentMap::new());
 }
 
@@ -86,7 +126,7 @@ fn what_a_person_writes_by_hand_is_understood() {
     let by_hand = r##"
         #![enable(implicit_some)]
         /* a note /* in a note */ */ // and another
-        (version: 1, claims: [(id: "a", text: r#"a "raw" text"#), Claim(id: "b", text: "two
+        (version: 2, claims: [(id: "a", text: r#"a "raw" text"#), Claim(id: "b", text: "two
 lines", quotes: [(source: "s", exact: "x", position: Some(3))])],
         sources: [(id: "s")], views: [View(id: "main", widths: {"a": 300}, pinned: {"b": (-1, 2e1)})])"##;
     let read = ron_map::read(by_hand.as_bytes(), "map").unwrap();
@@ -445,8 +485,21 @@ impl Dice {
             },
             choices: (self.below(2) == 0).then(|| {
                 let chosen = self.some_of(&claims, 3).into_iter();
-                let choice = |at: usize| [Choice::Row, Choice::Columns(1 + at as u32)][at.min(1)];
-                chosen.map(|id| (id, choice(self.below(4)))).collect()
+                let choice = |id: &ClaimId, at: usize| match at {
+                    0 => Choice::Row,
+                    at => Choice::Columns({
+                        let target = Target::Claim(id.clone());
+                        let reasons = map.inferences().filter(|step| step.target == target);
+                        reasons.skip(at).map(|step| step.id.clone()).collect()
+                    }),
+                };
+                chosen
+                    .map(|id| {
+                        let at = self.below(4);
+                        let choice = choice(&id, at);
+                        (id, choice)
+                    })
+                    .collect()
             }),
             homes: if self.below(2) == 0 {
                 homes

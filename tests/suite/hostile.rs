@@ -15,7 +15,7 @@ fn refusal(bytes: &[u8]) -> String {
 
 /// Wraps the rest of a file in the head of a map; the rest begins in line 3.
 fn map_with(rest: &str) -> String {
-    format!("ArgumentMap(\n    version: 1,\n{rest}\n)\n")
+    format!("ArgumentMap(\n    version: 2,\n{rest}\n)\n")
 }
 
 #[track_caller]
@@ -171,7 +171,7 @@ Inference(id: "r2", stance: Attack, premises: ["a"], target: Inference("r1")),
 ],
 views: [View(id: "v", aspect: (0, 1), collapsed: [Claim("i")],
 pinned: {"a": (NaN, inf), "b": (1, 1), "a": (1, 1)}, widths: {"a": -1, "e": inf},
-choices: {"a": Columns(0)}, homes: {"a": "r9", "e": "l"})],"#,
+choices: {"a": Columns(["r9", "k", "j", "k"])}, homes: {"a": "r9", "e": "l"})],"#,
     );
     let Err(ReadError::Problems { problems, .. }) = ron_map::read(file.as_bytes(), "map.ron")
     else {
@@ -211,9 +211,11 @@ choices: {"a": Columns(0)}, homes: {"a": "r9", "e": "l"})],"#,
         "22:45 v: `a` stands twice in `pinned`",
         "22:68 v: the width -1 of `a` is no size",
         "22:77 v: the width inf of `e` is no size",
-        "23:16 v: the reasons of `a` cannot stand in 0 columns",
-        "23:42 v: the view `v` names the inference `r9`",
-        "23:53 v: the view `v` puts `e` under the step `l`, which it is no premise of",
+        "23:25 v: the view `v` names the inference `r9`",
+        "23:36 v: the view `v` begins a column of the reasons of `a` with the step `j`, which does not bear on it",
+        "23:41 v: the view `v` begins two columns of the reasons of `a` with the step `k`",
+        "23:62 v: the view `v` names the inference `r9`",
+        "23:73 v: the view `v` puts `e` under the step `l`, which it is no premise of",
     ];
     for (found, expected) in found.iter().zip(expected) {
         assert!(
@@ -225,7 +227,7 @@ choices: {"a": Columns(0)}, homes: {"a": "r9", "e": "l"})],"#,
     let said = refusal(file.as_bytes());
     assert!(said.starts_with("map.ron:4:34: `a` is held by"), "{said}");
     assert!(
-        said.ends_with("(and 28 more problems; `rejoinder check` lists all)"),
+        said.ends_with("(and 30 more problems; `rejoinder check` lists all)"),
         "{said}"
     );
 }
@@ -275,7 +277,7 @@ fn what_is_no_text_or_no_map_is_said_to_be_so() {
         (b"{\"version\": 1}", "map.ron:1:1: this is not a map"),
         (
             b"ArgumentMap(title: \"version: 1\")",
-            "map.ron:1:1: the map does not say its version; add `version: 1,`",
+            "map.ron:1:1: the map does not say its version; add `version: 2,`",
         ),
         (
             b"Map(version: 1)",
@@ -293,11 +295,11 @@ fn what_is_no_text_or_no_map_is_said_to_be_so() {
 
 #[test]
 fn a_newer_version_is_said_before_anything_else_in_the_file_is_judged() {
-    let newer = "/* hi */ ArgumentMap(\n  future: [\"version: 1\", (version: 1)],\n  version: 2, claims: §§";
-    let refusal_of = |version: &str| refusal(newer.replace(": 2,", version).as_bytes());
-    let said = refusal_of(": 2,");
+    let newer = "/* hi */ ArgumentMap(\n  future: [\"version: 1\", (version: 1)],\n  version: 3, claims: §§";
+    let refusal_of = |version: &str| refusal(newer.replace(": 3,", version).as_bytes());
+    let said = refusal_of(": 3,");
     assert!(
-        said.starts_with("map.ron:3:12: the file has version 2 of the format"),
+        said.starts_with("map.ron:3:12: the file has version 3 of the format"),
         "{said}"
     );
     assert!(said.contains("open it with a newer Rejoinder"), "{said}");

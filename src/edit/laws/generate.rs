@@ -142,7 +142,7 @@ generators! {
         height: dice.below(5) as u32,
     }),
     RememberLayout => |map, dice| {
-        let choices = [(); 3].map(|()| (claim(map, dice), Choice::Columns(2)));
+        let choices = [(); 3].map(|()| columns(map, dice));
         let shared = map.claims().filter_map(|claim| {
             let uses: Vec<_> = map.uses(&claim.id).map(|used| used.id.clone()).collect();
             (uses.len() > 1).then(|| (claim.id.clone(), uses))
@@ -169,6 +169,20 @@ generators! {
         ..source(source_id(map, dice))
     })),
     RemoveSource => |map, dice| Operation::RemoveSource(source_id(map, dice)),
+}
+
+/// A claim with columns that begin at some of its reasons, or at steps that are none.
+fn columns(map: &ArgumentMap, dice: &mut Dice) -> (ClaimId, Choice) {
+    let claim = claim(map, dice);
+    let mut breaks: Vec<_> = map
+        .bearing_on(&claim.clone().into())
+        .map(|step| step.id.clone())
+        .collect();
+    breaks.retain(|_| dice.one_in(2));
+    if dice.one_in(10) {
+        breaks.push(step(map, dice));
+    }
+    (claim, Choice::Columns(breaks))
 }
 
 /// An operation of any kind, most often one that the map can take.

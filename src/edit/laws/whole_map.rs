@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    ArgumentMap, Claim, ClaimId, ElementId, HeldBy, Holder, Inference, Quote, Stance, Target, View,
+    ArgumentMap, Choice, Claim, ClaimId, ElementId, HeldBy, Holder, Inference, InferenceId, Quote,
+    Stance, Target, View,
 };
 
 /// Every sentence of the model's contract that the map does not keep.
@@ -170,6 +171,26 @@ fn check_indexes(map: &ArgumentMap, claim: &Claim, broken: &mut Vec<String>) {
     }
 }
 
+/// Each column but the first begins with a reason of the claim, in the order of siblings.
+fn check_columns(
+    map: &ArgumentMap,
+    claim: &ClaimId,
+    breaks: &[InferenceId],
+    broken: &mut Vec<String>,
+) {
+    let reasons = map
+        .inferences()
+        .filter(|step| step.target == Target::Claim(claim.clone()));
+    let begins: Vec<_> = reasons
+        .skip(1)
+        .map(|step| step.id.clone())
+        .filter(|id| breaks.contains(id))
+        .collect();
+    if begins != breaks {
+        broken.push(format!("columns of {claim} begin at {breaks:?}"));
+    }
+}
+
 fn check_view(map: &ArgumentMap, view: &View, broken: &mut Vec<String>) {
     let has_claim = |id: &ClaimId| map.claims().any(|claim| claim.id == *id);
     let chosen = view.choices.iter().flatten().map(|(claim, _)| claim);
@@ -197,6 +218,11 @@ fn check_view(map: &ArgumentMap, view: &View, broken: &mut Vec<String>) {
             broken.push(format!(
                 "{claim} has its home at {home}, which it does not serve"
             ));
+        }
+    }
+    for (claim, choice) in view.choices.iter().flatten() {
+        if let Choice::Columns(breaks) = choice {
+            check_columns(map, claim, breaks, broken);
         }
     }
     let places = view.pinned.values().flat_map(|at| [at.x, at.y]);

@@ -151,6 +151,7 @@ struct Spot {
     target: Target,
     stance: Stance,
     order: OrderKey,
+    beside: Option<InferenceId>,
 }
 
 impl Spot {
@@ -178,14 +179,21 @@ impl Spot {
             _ => stance,
         };
         check_stance(plan, &target, stance)?;
-        let order = match to {
-            Attachment::Beside { sibling, side } => place_beside(plan.map, moved, sibling, *side),
-            _ => behind_branch(plan.map, &target.element()).inferences.next(),
+        let (order, beside) = match to {
+            Attachment::Beside { sibling, side } => {
+                let order = place_beside(plan.map, moved, sibling, *side);
+                (order, Some(sibling.clone()))
+            }
+            _ => {
+                let order = behind_branch(plan.map, &target.element()).inferences.next();
+                (order, None)
+            }
         };
         Ok(Self {
             target,
             stance,
             order,
+            beside,
         })
     }
 }
@@ -209,6 +217,9 @@ fn put_step(plan: &mut Plan<'_>, step: &Inference, to: &Attachment) -> Result<()
     if let [only] = &moved.premises[..] {
         check_new(plan, only, &moved.target, moved.stance, Some(&step.id))?;
     }
+    if let Some(sibling) = &spot.beside {
+        plan.stand_beside(&step.id, sibling);
+    }
     plan.expand(&moved.target.element());
     plan.put(moved);
     Ok(())
@@ -217,7 +228,11 @@ fn put_step(plan: &mut Plan<'_>, step: &Inference, to: &Attachment) -> Result<()
 fn add_step(plan: &mut Plan<'_>, claim: &ClaimId, spot: Spot) -> Result<InferenceId, CannotPlan> {
     check_new(plan, claim, &spot.target, spot.stance, None)?;
     plan.expand(&spot.target.element());
-    Ok(plan.add_inference(spot.order, spot.stance, vec![claim.clone()], spot.target))
+    let step = plan.add_inference(spot.order, spot.stance, vec![claim.clone()], spot.target);
+    if let Some(sibling) = &spot.beside {
+        plan.stand_beside(&step, sibling);
+    }
+    Ok(step)
 }
 
 fn join(plan: &mut Plan<'_>, claim: &ClaimId, into: &InferenceId) -> Result<(), CannotPlan> {

@@ -8,6 +8,7 @@ mod add;
 mod attach;
 mod branch;
 mod clip;
+mod columns;
 mod delete;
 mod duplicate;
 mod holders;

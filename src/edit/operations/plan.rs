@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::columns;
 use super::order::Gap;
 use crate::edit::{IdSource, Transaction};
 use crate::model::{
@@ -39,6 +40,8 @@ pub(super) struct Plan<'a> {
     transaction: Transaction,
     /// Where the home of a claim goes when the step it named no longer has it as a premise.
     rehomed: BTreeMap<(ClaimId, InferenceId), InferenceId>,
+    /// The sibling beside which a step was put on purpose.
+    beside: BTreeMap<InferenceId, InferenceId>,
     /// Ids given out, whether or not their records are in the transaction yet.
     reserved: BTreeSet<String>,
     /// Order keys given out, so that two gaps that are one give no key twice.
@@ -52,6 +55,7 @@ impl<'a> Plan<'a> {
             ids,
             transaction: Transaction::new(""),
             rehomed: BTreeMap::new(),
+            beside: BTreeMap::new(),
             reserved: BTreeSet::new(),
             placed: BTreeSet::new(),
         }
@@ -168,6 +172,16 @@ impl<'a> Plan<'a> {
         self.rehomed.get(&(claim.clone(), from.clone())).cloned()
     }
 
+    /// Says that the step was put beside this sibling, whose column it is to join.
+    pub(super) fn stand_beside(&mut self, step: &InferenceId, sibling: &InferenceId) {
+        self.beside.insert(step.clone(), sibling.clone());
+    }
+
+    /// The sibling beside which the step was put.
+    pub(super) fn put_beside(&self, step: &InferenceId) -> Option<&InferenceId> {
+        self.beside.get(step)
+    }
+
     /// The steps that the transaction changes so far.
     pub(super) fn touched_inferences(&self) -> Vec<InferenceId> {
         self.transaction
@@ -218,11 +232,13 @@ impl<'a> Plan<'a> {
                 continue;
             };
             let homes = self.stale_homes(&view);
+            let breaks = columns::settled(self, &view);
             let mentioned = gone.iter().any(|element| view.mentions(element));
-            if !mentioned && homes.is_empty() {
+            if !mentioned && homes.is_empty() && breaks.is_empty() {
                 continue;
             }
             let mut tidied = View::clone(&view);
+            columns::put_into(&mut tidied, breaks);
             for (claim, home) in homes {
                 match home {
                     Some(home) => tidied.homes.insert(claim, home),

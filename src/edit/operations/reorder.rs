@@ -79,6 +79,7 @@ pub(super) fn move_among_siblings(
         });
     };
     inference.order = place_beside(plan.map, Some(step), neighbour, side);
+    plan.stand_beside(step, neighbour);
     plan.put(inference);
     Ok(plan.finish(match side {
         Side::Before => "move earlier",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::{CannotPlan, Plan, Planned, refuse};
 use crate::model::{
-    Aspect, Choice, ClaimId, Direction, ElementId, InferenceId, Position, Style, View,
+    ArgumentMap, Aspect, Choice, ClaimId, Direction, ElementId, InferenceId, Position, Style, View,
 };
 
 pub(super) fn pin(
@@ -128,6 +128,18 @@ pub(super) fn set_aspect(mut plan: Plan<'_>, aspect: Aspect) -> Result<Planned, 
     Ok(plan.finish("change aspect"))
 }
 
+/// A choice without breaks at what is no reason of the claim.
+fn known_part(map: &ArgumentMap, claim: &ClaimId, choice: &Choice) -> Choice {
+    let Choice::Columns(breaks) = choice else {
+        return Choice::Row;
+    };
+    let named: BTreeSet<&InferenceId> = breaks.iter().collect();
+    let reasons = map.bearing_on(&ElementId::Claim(claim.clone())).skip(1);
+    let begins = reasons.map(|step| &step.id);
+    let begins = begins.filter(|id| named.contains(id));
+    Choice::Columns(begins.cloned().collect())
+}
+
 /// Keeps only what the map has, so that a layout made a moment ago can be remembered.
 pub(super) fn remember_layout(
     mut plan: Plan<'_>,
@@ -142,7 +154,7 @@ pub(super) fn remember_layout(
     let choices: BTreeMap<_, _> = choices
         .iter()
         .filter(|(claim, _)| map.claim(claim).is_some())
-        .map(|(claim, choice)| (claim.clone(), *choice))
+        .map(|(claim, choice)| (claim.clone(), known_part(map, claim, choice)))
         .collect();
     let homes: BTreeMap<_, _> = homes
         .iter()

@@ -1,6 +1,7 @@
 //! What a user notices of each operation, on small maps written as indented lines.
 
 mod adding;
+mod columns;
 mod deleting;
 mod document;
 mod moving;

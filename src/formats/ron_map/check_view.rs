@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::check::{Check, Wanted, down};
 use super::places::Step;
-use super::v1;
+use super::v2;
 
-pub(super) fn view(check: &mut Check<'_>, at: usize, view: &v1::View) {
+pub(super) fn view(check: &mut Check<'_>, at: usize, view: &v2::View) {
     let mut check = OfView {
         base: [Step::Field("views"), Step::Item(at)],
         id: &view.id,
@@ -40,15 +40,15 @@ impl OfView<'_, '_> {
         self.check.fault(down(&self.base, steps), self.id, message);
     }
 
-    fn collapsed(&mut self, collapsed: &[v1::Element]) {
+    fn collapsed(&mut self, collapsed: &[v2::Element]) {
         for (at, element) in collapsed.iter().enumerate() {
             let (id, wanted, exists) = match element {
-                v1::Element::Claim(id) => (
+                v2::Element::Claim(id) => (
                     id,
                     Wanted::Claim,
                     self.check.claims.contains_key(id.as_str()),
                 ),
-                v1::Element::Inference(id) => (
+                v2::Element::Inference(id) => (
                     id,
                     Wanted::Inference,
                     self.check.inferences.contains_key(id.as_str()),
@@ -121,14 +121,34 @@ impl OfView<'_, '_> {
         }
     }
 
-    fn choices(&mut self, choices: &[(String, v1::Choice)]) {
+    fn choices(&mut self, choices: &[(String, v2::Choice)]) {
         self.keys("choices", choices);
         for (entry, (claim, choice)) in choices.iter().enumerate() {
-            if matches!(choice, v1::Choice::Columns(0)) {
-                let message =
-                    format!("the reasons of `{claim}` cannot stand in 0 columns; write at least 1");
-                self.fault([Step::Field("choices"), Step::Item(entry)], message);
+            if let v2::Choice::Columns(breaks) = choice {
+                self.breaks(entry, claim, breaks);
             }
+        }
+    }
+
+    /// Columns begin with reasons of the claim, and no two with the same.
+    fn breaks(&mut self, entry: usize, claim: &str, breaks: &[String]) {
+        let bears = |step: &v2::Inference| matches!(&step.target, v2::Element::Claim(target) if target == claim);
+        let mut seen = BTreeSet::new();
+        for (at, first) in breaks.iter().enumerate() {
+            let message = match self.check.inferences.get(first.as_str()) {
+                None => self.missing(first, Wanted::Inference),
+                Some(step) if !bears(step) => format!(
+                    "the view `{}` begins a column of the reasons of `{claim}` with the step `{first}`, which does not bear on it; take `{first}` out",
+                    self.id
+                ),
+                Some(_) if !seen.insert(first) => format!(
+                    "the view `{}` begins two columns of the reasons of `{claim}` with the step `{first}`; take one out",
+                    self.id
+                ),
+                Some(_) => continue,
+            };
+            let list = [Step::Field("choices"), Step::Item(entry), Step::Item(0)];
+            self.fault(list.into_iter().chain([Step::Item(at)]), message);
         }
     }
 

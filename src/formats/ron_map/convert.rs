@@ -1,7 +1,9 @@
 //! Turns a parsed file into a map.
 
+use std::collections::BTreeMap;
+
 use super::check::{self, Fault};
-use super::v1;
+use super::v2;
 use crate::model::{
     ANALYST, Answers, ArgumentMap, Aspect, Attitude, Choice, Claim, ClaimId, ClaimKind, Direction,
     ElementId, Heading, HeldBy, Holder, Inference, InferenceId, InvalidId, OrderKey, Participant,
@@ -9,7 +11,7 @@ use crate::model::{
 };
 
 /// The map, or everything that is wrong with the file.
-pub(super) fn to_map(file: v1::ArgumentMap) -> Result<ArgumentMap, Vec<Fault>> {
+pub(super) fn to_map(file: v2::ArgumentMap) -> Result<ArgumentMap, Vec<Fault>> {
     let faults = check::faults(&file);
     if !faults.is_empty() {
         return Err(faults);
@@ -27,7 +29,8 @@ fn unplaced(message: String) -> Fault {
     }
 }
 
-fn records(file: v1::ArgumentMap) -> Result<Vec<Record>, InvalidId> {
+fn records(mut file: v2::ArgumentMap) -> Result<Vec<Record>, InvalidId> {
+    put_breaks_in_order(&mut file);
     let heading = Heading {
         title: file.title,
         note: file.note,
@@ -51,7 +54,34 @@ fn records(file: v1::ArgumentMap) -> Result<Vec<Record>, InvalidId> {
     Ok(records)
 }
 
-impl v1::Participant {
+/// Whoever moves reasons in the file need not look at the views: columns begin in the order in
+/// which the reasons stand now, the first of them where the others begin.
+fn put_breaks_in_order(file: &mut v2::ArgumentMap) {
+    let choices = file.views.iter_mut().flat_map(|view| &mut view.choices);
+    let choices = choices.flat_map(|choices| &mut choices.0);
+    let columns = choices.filter_map(|(claim, choice)| match choice {
+        v2::Choice::Columns(breaks) if !breaks.is_empty() => Some((claim.as_str(), breaks)),
+        _ => None,
+    });
+    let columns: Vec<_> = columns.collect();
+    if columns.is_empty() {
+        return;
+    }
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut first_reasons: BTreeMap<&str, &str> = BTreeMap::new();
+    for (at, step) in file.inferences.iter().enumerate() {
+        places.insert(&step.id, at);
+        if let v2::Element::Claim(target) = &step.target {
+            first_reasons.entry(target).or_insert(&step.id);
+        }
+    }
+    for (claim, breaks) in columns {
+        breaks.sort_by_key(|step| places.get(step.as_str()).copied());
+        breaks.retain(|step| first_reasons.get(claim) != Some(&step.as_str()));
+    }
+}
+
+impl v2::Participant {
     fn into_model(self, at: usize) -> Result<Participant, InvalidId> {
         Ok(Participant {
             id: ParticipantId::new(&self.id)?,
@@ -62,7 +92,7 @@ impl v1::Participant {
     }
 }
 
-impl v1::Source {
+impl v2::Source {
     fn into_model(self, at: usize) -> Result<Source, InvalidId> {
         Ok(Source {
             id: SourceId::new(&self.id)?,
@@ -78,7 +108,7 @@ impl v1::Source {
     }
 }
 
-impl v1::Claim {
+impl v2::Claim {
     fn into_model(self, at: usize) -> Result<Claim, InvalidId> {
         Ok(Claim {
             id: ClaimId::new(&self.id)?,
@@ -86,21 +116,21 @@ impl v1::Claim {
             text: self.text,
             label: self.label,
             kind: match (self.kind, self.exclusive) {
-                (v1::Kind::Assertion, _) => ClaimKind::Assertion,
-                (v1::Kind::Question, false) => ClaimKind::Question(Answers::Compatible),
-                (v1::Kind::Question, true) => ClaimKind::Question(Answers::Exclusive),
+                (v2::Kind::Assertion, _) => ClaimKind::Assertion,
+                (v2::Kind::Question, false) => ClaimKind::Question(Answers::Compatible),
+                (v2::Kind::Question, true) => ClaimKind::Question(Answers::Exclusive),
             },
             contention: self.contention,
             implicit: self.implicit,
-            held_by: all(self.held_by, v1::Held::into_model)?,
-            quotes: all(self.quotes, v1::Quote::into_model)?,
+            held_by: all(self.held_by, v2::Held::into_model)?,
+            quotes: all(self.quotes, v2::Quote::into_model)?,
             tags: self.tags,
             note: self.note,
         })
     }
 }
 
-impl v1::Held {
+impl v2::Held {
     /// The holder's id as written.
     pub(super) fn holder(&self) -> &str {
         let (Self::Asserts(holder)
@@ -125,7 +155,7 @@ impl v1::Held {
     }
 }
 
-impl v1::Quote {
+impl v2::Quote {
     fn into_model(self) -> Result<Quote, InvalidId> {
         Ok(Quote {
             source: SourceId::new(&self.source)?,
@@ -137,29 +167,29 @@ impl v1::Quote {
     }
 }
 
-impl v1::Inference {
+impl v2::Inference {
     fn into_model(self, at: usize) -> Result<Inference, InvalidId> {
         Ok(Inference {
             id: InferenceId::new(&self.id)?,
             order: OrderKey::of_index(at),
             stance: match self.stance {
-                v1::Stance::Support => Stance::Support,
-                v1::Stance::Attack => Stance::Attack,
-                v1::Stance::Answer => Stance::Answer,
+                v2::Stance::Support => Stance::Support,
+                v2::Stance::Attack => Stance::Attack,
+                v2::Stance::Answer => Stance::Answer,
             },
             premises: all(self.premises, |premise| ClaimId::new(&premise))?,
             target: self.target.into_model()?.into(),
             word: self.word,
             implicit: self.implicit,
-            held_by: all(self.held_by, v1::Held::into_model)?,
-            quotes: all(self.quotes, v1::Quote::into_model)?,
+            held_by: all(self.held_by, v2::Held::into_model)?,
+            quotes: all(self.quotes, v2::Quote::into_model)?,
             tags: self.tags,
             note: self.note,
         })
     }
 }
 
-impl v1::Element {
+impl v2::Element {
     fn into_model(self) -> Result<ElementId, InvalidId> {
         Ok(match self {
             Self::Claim(id) => ClaimId::new(&id)?.into(),
@@ -168,14 +198,16 @@ impl v1::Element {
     }
 }
 
-impl v1::View {
+impl v2::View {
     fn into_model(self, at: usize) -> Result<View, InvalidId> {
         let (width, height) = self.aspect;
         let choices = self.choices.map(|choices| {
             by_claim(choices, |choice| {
                 Ok(match choice {
-                    v1::Choice::Row => Choice::Row,
-                    v1::Choice::Columns(count) => Choice::Columns(count),
+                    v2::Choice::Row => Choice::Row,
+                    v2::Choice::Columns(breaks) => {
+                        Choice::Columns(all(breaks, |step| InferenceId::new(&step))?)
+                    }
                 })
             })
         });
@@ -183,15 +215,15 @@ impl v1::View {
             id: ViewId::new(&self.id)?,
             order: OrderKey::of_index(at),
             style: match self.style {
-                v1::Style::Compact => Style::Compact,
-                v1::Style::Classic => Style::Classic,
+                v2::Style::Compact => Style::Compact,
+                v2::Style::Classic => Style::Classic,
             },
             direction: match self.direction {
-                v1::Direction::Down => Direction::Down,
-                v1::Direction::Right => Direction::Right,
+                v2::Direction::Down => Direction::Down,
+                v2::Direction::Right => Direction::Right,
             },
             aspect: Aspect { width, height },
-            collapsed: all(self.collapsed, v1::Element::into_model)?,
+            collapsed: all(self.collapsed, v2::Element::into_model)?,
             pinned: by_claim(self.pinned, |(x, y)| Ok(Position { x, y }))?,
             widths: by_claim(self.widths, Ok)?,
             choices: choices.transpose()?,
@@ -208,7 +240,7 @@ fn all<T, U, C: FromIterator<U>>(
 }
 
 fn by_claim<T, U, C: FromIterator<(ClaimId, U)>>(
-    pairs: v1::Pairs<T>,
+    pairs: v2::Pairs<T>,
     into_model: impl Fn(T) -> Result<U, InvalidId>,
 ) -> Result<C, InvalidId> {
     let entry = |(claim, value): (String, T)| Ok((ClaimId::new(&claim)?, into_model(value)?));

@@ -1,6 +1,6 @@
 //! The file format: RON that a person can read, write by hand, and compare line by line.
 //!
-//! A file starts with its version. Each version has serde types of its own (`v1`); any new
+//! A file starts with its version. Each version has serde types of its own (`v1`, `v2`); any new
 //! field raises it, older versions are carried over, and a newer one is refused in words before
 //! anything else in the file is judged. Records are flat lists with ids. The writer leaves out
 //! defaults and gives each field a line, so that a small edit is a small difference.
@@ -14,6 +14,7 @@ mod places;
 mod screen;
 mod syntax;
 mod v1;
+mod v2;
 mod write;
 
 use crate::model::ArgumentMap;
@@ -23,7 +24,7 @@ pub use places::Places;
 pub use write::write;
 
 /// The version that [`write()`] writes, and the newest that [`read`] reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A map as read from a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,8 +41,8 @@ pub struct ReadMap {
 /// [`ReadError`] for anything that is not a whole, consistent map of a known version.
 pub fn read(bytes: &[u8], name: &str) -> Result<ReadMap, ReadError> {
     let text = screen::text_of(bytes, name)?;
-    let has_comments = screen::survey(text, name)?;
-    let file = syntax::parse(text, name)?;
+    let survey = screen::survey(text, name)?;
+    let file = syntax::parse(text, survey.version, name)?;
     let map = convert::to_map(file).map_err(|faults| {
         let places = Places::of(text);
         let mut problems: Vec<Problem> = faults
@@ -58,7 +59,10 @@ pub fn read(bytes: &[u8], name: &str) -> Result<ReadMap, ReadError> {
             problems,
         }
     })?;
-    Ok(ReadMap { map, has_comments })
+    Ok(ReadMap {
+        map,
+        has_comments: survey.has_comments,
+    })
 }
 
 /// A message on one line, whatever the ids in it hold.

@@ -48,9 +48,15 @@ pub(super) fn text_of<'a>(bytes: &'a [u8], name: &str) -> Result<&'a str, ReadEr
     }
 }
 
-/// Refuses merge conflicts, newer versions, a missing version and absurd nesting; says whether
-/// there are comments.
-pub(super) fn survey(text: &str, name: &str) -> Result<bool, ReadError> {
+/// What a look over the whole text shows.
+pub(super) struct Survey {
+    /// The version that the file says it has; a known one.
+    pub(super) version: u32,
+    pub(super) has_comments: bool,
+}
+
+/// Refuses merge conflicts, newer versions, a missing version and absurd nesting.
+pub(super) fn survey(text: &str, name: &str) -> Result<Survey, ReadError> {
     let (conflict, is_whole) = conflict(text);
     let refuse_conflict = |at: usize| ReadError::MergeConflict {
         name: name.to_owned(),
@@ -59,7 +65,7 @@ pub(super) fn survey(text: &str, name: &str) -> Result<bool, ReadError> {
     if let (Some(at), true) = (conflict, is_whole) {
         return Err(refuse_conflict(at));
     }
-    check_version(text, name)?;
+    let version = version_of(text, name)?;
     let mut has_comments = false;
     let mut depth = 0_usize;
     for token in Lexer::new(text) {
@@ -79,7 +85,10 @@ pub(super) fn survey(text: &str, name: &str) -> Result<bool, ReadError> {
             });
         }
     }
-    Ok(has_comments)
+    Ok(Survey {
+        version,
+        has_comments,
+    })
 }
 
 /// Where the first mark of a merge conflict stands, and whether all its marks follow in order.
@@ -104,7 +113,7 @@ pub(super) fn conflict(text: &str) -> (Option<usize>, bool) {
 
 /// The first number that the top record calls its version decides, whatever follows. Absurd
 /// nesting before it is left to the survey.
-fn check_version(text: &str, name: &str) -> Result<(), ReadError> {
+fn version_of(text: &str, name: &str) -> Result<u32, ReadError> {
     let mut depth = 0_usize;
     let mut before: [Option<&str>; 2] = [None, None];
     let mut first = None;
@@ -112,11 +121,11 @@ fn check_version(text: &str, name: &str) -> Result<(), ReadError> {
         let word = text.get(token.range.clone()).unwrap_or("");
         first.get_or_insert(token.range.start);
         match token.kind {
-            Kind::Open if depth > DEPTH_LIMIT => return Ok(()),
+            Kind::Open if depth > DEPTH_LIMIT => return Ok(VERSION),
             Kind::Open => depth += 1,
             Kind::Close => depth = depth.saturating_sub(1),
             _ if depth == 1 && before == [Some("version"), Some(":")] => {
-                return check_number(word, name, Place::of_offset(text, token.range.start));
+                return number(word, name, Place::of_offset(text, token.range.start));
             }
             _ => {}
         }
@@ -135,7 +144,7 @@ fn check_version(text: &str, name: &str) -> Result<(), ReadError> {
     })
 }
 
-fn check_number(word: &str, name: &str, place: Place) -> Result<(), ReadError> {
+fn number(word: &str, name: &str, place: Place) -> Result<u32, ReadError> {
     let name = name.to_owned();
     match word.parse::<u64>() {
         Ok(found) if found > u64::from(VERSION) => Err(ReadError::NewerVersion {
@@ -144,12 +153,12 @@ fn check_number(word: &str, name: &str, place: Place) -> Result<(), ReadError> {
             found,
             known: VERSION,
         }),
-        Ok(1..) => Ok(()),
+        Ok(found @ 1..) => Ok(found as u32),
         _ => Err(ReadError::Syntax {
             name,
             place,
             message: format!(
-                "`{word}` is no version of the format; this program reads version {VERSION}"
+                "`{word}` is no version of the format; this program reads versions 1 to {VERSION}"
             ),
         }),
     }

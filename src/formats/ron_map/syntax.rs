@@ -1,20 +1,24 @@
-//! Parses the text into the types of its version, and says in plain words why it cannot.
+//! Parses the text into the types of its version, carries them over to the newest, and says in plain words why it cannot.
 
 use ron::error::{Error, SpannedError};
 use ron::extensions::Extensions;
 
 use super::context::{Context, Open};
 use super::lexer::{Kind, Token};
-use super::{screen, v1};
+use super::{screen, v1, v2};
 use crate::formats::nearest::nearest;
 use crate::formats::{Place, ReadError};
 
 /// The parsed file.
-pub(super) fn parse(text: &str, name: &str) -> Result<v1::ArgumentMap, ReadError> {
+pub(super) fn parse(text: &str, version: u32, name: &str) -> Result<v2::ArgumentMap, ReadError> {
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    options
-        .from_str(text)
-        .map_err(|error| explained(text, name, &error))
+    let parsed = match version {
+        1 => options
+            .from_str::<v1::ArgumentMap>(text)
+            .map(v2::ArgumentMap::from),
+        _ => options.from_str(text),
+    };
+    parsed.map_err(|error| explained(text, name, &error))
 }
 
 fn explained(text: &str, name: &str, error: &SpannedError) -> ReadError {

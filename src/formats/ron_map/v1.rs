@@ -184,10 +184,10 @@ pub(super) enum Direction {
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub(super) enum Choice {
     Row,
-    Columns(u32),
+    Columns(#[expect(dead_code, reason = "a number is asked for and not carried over")] u32),
 }
 
-fn usual_aspect() -> (u32, u32) {
+pub(super) fn usual_aspect() -> (u32, u32) {
     (16, 9)
 }
 

@@ -134,7 +134,11 @@ fn write_view(out: &mut Writer, view: &View) {
                 choices.iter().map(|(claim, choice)| {
                     let choice = match choice {
                         Choice::Row => "Row".to_owned(),
-                        Choice::Columns(count) => format!("Columns({count})"),
+                        Choice::Columns(breaks) => {
+                            let breaks: Vec<_> =
+                                breaks.iter().map(|step| literal(step.as_str())).collect();
+                            format!("Columns([{}])", breaks.join(", "))
+                        }
                     };
                     (claim.as_str(), choice)
                 }),

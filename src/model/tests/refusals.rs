@@ -247,7 +247,7 @@ fn a_view_names_only_what_exists() {
         .pinned
         .insert(nobody.clone(), Position { x: 0.0, y: 0.0 });
     views[2].widths.insert(nobody.clone(), 100.0);
-    views[3].choices = Some([(nobody, Choice::Columns(2))].into());
+    views[3].choices = Some([(nobody, Choice::Row)].into());
     views[4].homes.insert(claim("other"), step("s-b"));
     for view in views {
         let refusal = refused(&[replaced(&map, view)]);
@@ -289,7 +289,7 @@ fn a_claim_cannot_leave_the_step_that_a_view_names_as_its_home() {
 fn numbers_in_views_are_usable() {
     let map = sample();
     let a = claim("a");
-    let mut views = vec![main_view(); 5];
+    let mut views = vec![main_view(); 4];
     views[0].pinned.insert(
         a.clone(),
         Position {
@@ -298,13 +298,41 @@ fn numbers_in_views_are_usable() {
         },
     );
     views[1].widths.insert(a.clone(), f64::INFINITY);
-    views[2].widths.insert(a.clone(), 0.0);
+    views[2].widths.insert(a, 0.0);
     views[3].aspect.height = 0;
-    views[4].choices = Some([(a, Choice::Columns(0))].into());
     for view in views {
         let refusal = refused(&[replaced(&map, view)]);
         assert!(matches!(refusal, Refusal::BadNumber(..)), "{refusal}");
     }
+}
+
+#[test]
+fn a_column_begins_with_a_reason_of_its_claim_and_no_two_with_the_same() {
+    let mut map = sample();
+    let columns = |breaks: &[&str]| {
+        let mut view = main_view();
+        let breaks = breaks.iter().map(|id| step(id)).collect();
+        view.choices = Some([(claim("a"), Choice::Columns(breaks))].into());
+        view
+    };
+    for breaks in [&["s-d"][..], &["nothing"], &["a"]] {
+        let refusal = refused(&[replaced(&map, columns(breaks))]);
+        assert!(matches!(refusal, Refusal::ColumnOfOthers(..)), "{refusal}");
+    }
+    let refusal = refused(&[replaced(&map, columns(&["s-b", "s-b"]))]);
+    assert!(matches!(refusal, Refusal::ColumnTwice(..)), "{refusal}");
+    let change = replaced(&map, columns(&["s-b"]));
+    map.apply(&[change]).unwrap();
+    let turned = replaced(&map, inference(&["b"], Stance::Support, "other"));
+    assert!(matches!(
+        map.apply(&[turned]),
+        Err(Refusal::ColumnOfOthers(..))
+    ));
+    let changes = ["s-d", "s-b"].map(|id| gone(&map, RecordId::Inference(step(id))));
+    assert!(matches!(
+        map.apply(&changes),
+        Err(Refusal::StillUsed { by, .. }) if by == "main"
+    ));
 }
 
 #[test]
