@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::model::{Aspect, Direction, Style};
 use crate::theme::ThemeName;
 
 /// Build, edit and present argument maps
@@ -51,6 +52,11 @@ pub enum Command {
         after_help = "Exit status: 0 done, 2 the map could not be read or the picture not written."
     )]
     Export(ExportArguments),
+    /// Lay out a plain graph given as JSON, to compare layout engines
+    #[command(
+        after_help = "Exit status: 0 done, 2 the graph could not be read, understood or written."
+    )]
+    LayoutJson(LayoutJsonArguments),
     /// List the maps that come with the program, or print one
     #[command(
         after_help = "Exit status: 0 done, 2 there is no such map or it could not be written."
@@ -111,6 +117,57 @@ pub struct ExportArguments {
     /// Draw only this claim or inference and what bears on it
     #[arg(long, value_name = "ID")]
     pub branch: Option<String>,
+}
+
+/// Arguments of `layout-json`.
+#[derive(Debug, Args)]
+pub struct LayoutJsonArguments {
+    /// The graph: nodes with w and h, edges with src and dst; `-` is standard input
+    pub file: PathBuf,
+    /// Where the places go; `-` is standard output
+    pub output: PathBuf,
+    /// Rows and columns chosen for the aspect, or rows throughout: compact or classic
+    #[arg(long, default_value = "compact", value_parser = style)]
+    pub style: Style,
+    /// Which way reasons lie: down or right
+    #[arg(long, default_value = "down", value_parser = direction)]
+    pub direction: Direction,
+    /// What a compact layout aims at, as width:height
+    #[arg(long, default_value = "16:9", value_parser = aspect)]
+    pub aspect: Aspect,
+    /// Reorder siblings to save crossings and length
+    #[arg(long)]
+    pub tidy: bool,
+    /// Keep the choices of an earlier result of this command
+    #[arg(long, value_name = "PLACED")]
+    pub previous: Option<PathBuf>,
+    /// Lay out so many times, and report the time of each
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub rounds: usize,
+}
+
+fn style(word: &str) -> Result<Style, String> {
+    match word {
+        "compact" => Ok(Style::Compact),
+        "classic" => Ok(Style::Classic),
+        _ => Err("a style is compact or classic".to_owned()),
+    }
+}
+
+fn direction(word: &str) -> Result<Direction, String> {
+    match word {
+        "down" => Ok(Direction::Down),
+        "right" => Ok(Direction::Right),
+        _ => Err("a direction is down or right".to_owned()),
+    }
+}
+
+fn aspect(text: &str) -> Result<Aspect, String> {
+    let part = |part: &str| part.parse().ok().filter(|part| (1..=10_000).contains(part));
+    let parts = text.split_once(':');
+    let parts = parts.and_then(|(width, height)| Some((part(width)?, part(height)?)));
+    let (width, height) = parts.ok_or("an aspect is width:height, as 16:9")?;
+    Ok(Aspect { width, height })
 }
 
 /// Arguments of `examples`.

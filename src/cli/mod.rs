@@ -16,6 +16,7 @@ mod export;
 mod fmt;
 mod glyphs;
 mod input;
+mod layout_json;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &mut console),
         Command::Fmt(arguments) => fmt::run(arguments, &mut console),
         Command::Export(arguments) => export::run(arguments, &mut console),
+        Command::LayoutJson(arguments) => layout_json::run(arguments, &mut console),
         Command::Examples(arguments) => examples::run(arguments, &mut console),
     };
     console.finish(done)

@@ -5,16 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::choose::choose;
-use super::compose::{Parts, Sizes, Standing, compose};
-use super::connect::{Link, tree_links};
-use super::cross::cross_links;
+use super::compose::Room;
+use super::cross::Crossing;
+use super::drawing::{Drawing, Plan};
 use super::frame::Frame;
 use super::gaps::Gaps;
 use super::graph::{self, Folding, Forest, Links, Node, Records};
 use super::measure::{ClaimLook, Measurer};
-use super::place::{Anchors, Places, place};
+use super::place::Anchors;
+use super::plant::{Planted, Sizes, plant};
+use super::tree::{Arrangement, NONE, Role};
 use super::{
     Connector, ConnectorPart, HiddenBadge, Layout, LayoutRequest, PlacedClaim, PlacedMark, Port,
+    Side,
 };
 use crate::model::{Choice, ClaimId, Direction, ElementId, Stance, Style};
 
@@ -35,42 +38,104 @@ pub fn layout(request: &LayoutRequest<'_>) -> Layout {
         .map(|pin| pin.map(|at| frame.point(Point::new(at.x, at.y))))
         .collect();
     let pinned: Vec<bool> = pins.iter().map(Option::is_some).collect();
-    let breaks = remembered_breaks(request, &records, &forest);
-    let choices = remembered_choices(&breaks);
-    let mut parts = Parts {
-        forest: &forest,
-        sizes: &sizes,
-        stances: &stances,
-        targets: &links.targets,
-        choices: &choices,
-        breaks: &breaks,
-        pinned: &pinned,
-        gaps: Gaps::new(request.metrics),
-    };
-    let chosen;
-    if may_choose(request) {
-        let aspect = request.view.aspect;
-        chosen = choose(&parts, (f64::from(aspect.width), f64::from(aspect.height)));
-        parts.choices = &chosen;
-    }
-    let mut composed = compose(&parts);
+    let planted = plant(&forest, &links, &sizes, &stances, &pinned);
+    let gaps = Gaps::new(request.metrics);
+    let arrangement = arrangement(request, &records, &planted, &gaps);
+    let crossings = crossings(&links, &forest, &planted);
     let anchors = Anchors {
-        pins: &pins,
-        first: measured.first_contention,
+        pins: &node_pins(&planted, &pins),
+        first: measured
+            .first_contention
+            .map(|claim| planted.claims[claim])
+            .filter(|&node| node != NONE),
         origin_in_box: frame.vector(Vec2::new(0.5, 0.0)),
     };
-    let places = place(&parts, &mut composed, &anchors);
-    let (mut connectors, others) = tree_links(&parts, &composed, &places);
-    let cross = cross_links(&parts, &places, &connectors, &others);
-    connectors.extend(cross);
+    let plan = Plan {
+        tree: &planted.tree,
+        arrangement: &arrangement,
+        gaps: &gaps,
+        anchors: &anchors,
+        crossings: &crossings,
+    };
+    let drawing = plan.drawing();
     Outcome {
         records: &records,
         links: &links,
         forest: &forest,
-        places,
+        planted: &planted,
         frame,
     }
-    .layout(measured, &connectors, (parts.choices, &composed.breaks))
+    .layout(measured, &arrangement, drawing)
+}
+
+/// Premises that have their home elsewhere, or stand where they are pinned.
+fn crossings(links: &Links, forest: &Forest, planted: &Planted) -> Vec<Crossing> {
+    let mut crossings = Vec::new();
+    for &element in &forest.order {
+        let Node::Step(step) = element else {
+            continue;
+        };
+        let mark = planted.steps[step];
+        for &premise in &forest.premises[step] {
+            let claim = planted.claims[premise];
+            let in_tree = claim != NONE && planted.tree.nodes[claim as usize].parent == mark;
+            if claim != NONE && !in_tree {
+                crossings.push(Crossing {
+                    from: claim,
+                    to: mark,
+                    family: mark,
+                });
+            }
+        }
+        let target = match links.targets[step] {
+            Node::Claim(claim) => planted.claims[claim],
+            Node::Step(target) => planted.steps[target],
+        };
+        debug_assert_eq!(planted.tree.nodes[mark as usize].parent, target);
+    }
+    crossings
+}
+
+fn node_pins(planted: &Planted, pins: &[Option<Point>]) -> Vec<Option<Point>> {
+    let pin = |element: &Node| match *element {
+        Node::Claim(claim) => pins[claim],
+        Node::Step(_) => None,
+    };
+    planted.elements.iter().map(pin).collect()
+}
+
+fn arrangement(
+    request: &LayoutRequest<'_>,
+    records: &Records<'_>,
+    planted: &Planted,
+    gaps: &Gaps,
+) -> Arrangement {
+    let view = request.view;
+    if view.style != Style::Compact || view.direction != Direction::Down {
+        return Arrangement::rows(planted.tree.len());
+    }
+    if view.choices.is_none() {
+        let frame = (f64::from(view.aspect.width), f64::from(view.aspect.height));
+        return choose(&planted.tree, gaps, &Room::default(), frame);
+    }
+    let mut arrangement = Arrangement::rows(planted.tree.len());
+    for (node, element) in planted.elements.iter().enumerate() {
+        let Node::Claim(claim) = *element else {
+            continue;
+        };
+        if let Some(breaks) = view.breaks_of(&records.claims[claim].id)
+            && !planted.tree.is_leaf(node as u32)
+        {
+            arrangement.in_columns[node] = true;
+            for reason in planted.tree.children(node as u32).skip(1) {
+                if let Node::Step(step) = planted.elements[reason as usize] {
+                    let starts = breaks.contains(&records.steps[step].id);
+                    arrangement.starts_column[reason as usize] = starts;
+                }
+            }
+        }
+    }
+    arrangement
 }
 
 /// Everything with a size, with its top left at zero.
@@ -164,30 +229,27 @@ impl Measured {
     fn sizes(&self, request: &LayoutRequest<'_>, frame: Frame) -> Sizes {
         // A badge stands where the reasons would, a little off.
         let gap = badge_gap(request.metrics.mark_height);
-        let skirt = |node: Node| {
-            let size = self
-                .badges
-                .get(&node)
-                .map(|badge| frame.size(badge.rect.size()));
-            size.map_or(Size::ZERO, |size| Size::new(size.width, size.height + gap))
+        let with_badge = |node: Node, size: Size| {
+            let badge = self.badges.get(&node);
+            let badge = badge.map(|badge| frame.size(badge.rect.size()));
+            badge.map_or(size, |badge| {
+                let width = size.width.max(badge.width);
+                Size::new(width, size.height + badge.height + gap)
+            })
         };
-        let claim = |claim: &Option<PlacedClaim>| {
+        let claims = self.claims.iter().enumerate().map(|(index, claim)| {
             let size = claim.as_ref().map_or(Size::ZERO, |claim| claim.rect.size());
-            frame.size(size)
-        };
-        let mark = |mark: &Option<PlacedMark>| {
+            let size = frame.size(size);
+            (size, with_badge(Node::Claim(index), size))
+        });
+        let marks = self.marks.iter().enumerate().map(|(index, mark)| {
             let size = mark.as_ref().map_or(Size::ZERO, |mark| mark.rect.size());
-            frame.size(size)
-        };
+            let size = frame.size(size);
+            (size, with_badge(Node::Step(index), size))
+        });
         Sizes {
-            claims: self.claims.iter().map(claim).collect(),
-            marks: self.marks.iter().map(mark).collect(),
-            claim_skirts: (0..self.claims.len())
-                .map(|i| skirt(Node::Claim(i)))
-                .collect(),
-            mark_skirts: (0..self.marks.len())
-                .map(|i| skirt(Node::Step(i)))
-                .collect(),
+            claims: claims.collect(),
+            marks: marks.collect(),
         }
     }
 }
@@ -196,98 +258,105 @@ fn badge_gap(mark_height: f64) -> f64 {
     mark_height / 3.0
 }
 
-/// Whether columns are of any use in the view.
-fn has_columns(request: &LayoutRequest<'_>) -> bool {
-    request.view.style == Style::Compact && request.view.direction == Direction::Down
-}
-
-fn may_choose(request: &LayoutRequest<'_>) -> bool {
-    has_columns(request) && request.view.choices.is_none()
-}
-
-/// Where further columns begin among the reasons of each claim that remembers columns.
-fn remembered_breaks(
-    request: &LayoutRequest<'_>,
-    records: &Records<'_>,
-    forest: &Forest,
-) -> Vec<Option<Vec<usize>>> {
-    let places = |claim: usize| {
-        let breaks = request.view.breaks_of(&records.claims[claim].id)?;
-        let steps = forest.steps_of_claim[claim].iter().enumerate().skip(1);
-        let begins = steps.filter(|(_, step)| breaks.contains(&records.steps[**step].id));
-        Some(begins.map(|(place, _)| place).collect())
-    };
-    let claims = 0..records.claims.len();
-    if has_columns(request) {
-        claims.map(places).collect()
-    } else {
-        claims.map(|_| None).collect()
-    }
-}
-
-fn remembered_choices(breaks: &[Option<Vec<usize>>]) -> Vec<Standing> {
-    let standing = |breaks: &Option<Vec<usize>>| match breaks {
-        Some(breaks) => Standing::Columns(breaks.len() as u32 + 1),
-        None => Standing::Row,
-    };
-    breaks.iter().map(standing).collect()
-}
-
 /// What is needed to name things again.
 struct Outcome<'a> {
     records: &'a Records<'a>,
     links: &'a Links,
     forest: &'a Forest,
-    places: Places,
+    planted: &'a Planted,
     frame: Frame,
 }
 
 impl Outcome<'_> {
-    fn layout(
-        self,
-        measured: Measured,
-        links: &[Link],
-        choices: (&[Standing], &[Vec<usize>]),
-    ) -> Layout {
+    fn layout(self, measured: Measured, arrangement: &Arrangement, drawing: Drawing) -> Layout {
         let mut layout = Layout {
-            choices: self.used_choices(choices),
+            choices: self.used_choices(arrangement),
             homes: self.used_homes(),
             ..Layout::default()
         };
-        layout.connectors = links.iter().map(|link| self.connector(link)).collect();
+        self.place(measured, &drawing.boxes, &mut layout);
+        self.connect(drawing, &mut layout.connectors);
+        layout.bounds = bounds(&layout);
+        layout
+    }
+
+    fn place(&self, measured: Measured, boxes: &[Rect], layout: &mut Layout) {
         let Measured {
             mut claims,
             mut marks,
             mut badges,
             ..
         } = measured;
-        for &node in &self.forest.order {
-            let place = match node {
+        for &element in &self.forest.order {
+            let place = boxes[self.node(element) as usize];
+            let at = self.frame.rect(place).origin();
+            match element {
                 Node::Claim(claim) => {
-                    let place = self.places.claims[claim];
                     let placed = claims[claim].take();
-                    let at = self.frame.rect(place).origin();
-                    layout
-                        .claims
-                        .extend(placed.map(|placed| placed.placed_at(at)));
-                    place
+                    let placed = placed.map(|placed| placed.placed_at(at));
+                    layout.claims.extend(placed);
                 }
                 Node::Step(step) => {
-                    let place = self.places.marks[step];
                     let placed = marks[step].take();
-                    let at = self.frame.rect(place).origin();
-                    layout
-                        .marks
-                        .extend(placed.map(|placed| placed.placed_at(at)));
-                    place
+                    let placed = placed.map(|placed| placed.placed_at(at));
+                    layout.marks.extend(placed);
                 }
-            };
-            if let Some(badge) = badges.remove(&node) {
+            }
+            if let Some(badge) = badges.remove(&element) {
                 layout.badges.push(self.badge(badge, place));
             }
         }
-        layout.bounds = bounds(&layout);
-        layout
+    }
+
+    fn node(&self, element: Node) -> u32 {
+        match element {
+            Node::Claim(claim) => self.planted.claims[claim],
+            Node::Step(step) => self.planted.steps[step],
+        }
+    }
+
+    /// Connectors of the trees in reading order, then those that leave them.
+    fn connect(&self, mut drawing: Drawing, connectors: &mut Vec<Connector>) {
+        let nodes = &self.planted.tree.nodes;
+        for &element in &self.forest.order {
+            let Node::Step(step) = element else {
+                continue;
+            };
+            let mark = self.planted.steps[step];
+            let premises = self.planted.tree.children(mark);
+            let premises = premises.filter(|&child| nodes[child as usize].role == Role::Premise);
+            for node in std::iter::once(mark).chain(premises) {
+                let points = drawing.take_line(node);
+                if let Some(sides) = self.sides(node, &points, &drawing.boxes) {
+                    let parent = nodes[node as usize].parent;
+                    let connector = self.connector((node, parent), sides, points, false);
+                    connectors.extend(connector);
+                }
+            }
+        }
+        for (crossing, route) in drawing.crossings.iter().zip(drawing.routes) {
+            let ends = (crossing.from, crossing.to);
+            let sides = (route.from, route.to);
+            connectors.extend(self.connector(ends, sides, route.points, true));
+        }
+    }
+
+    /// The sides on which a connector of the trees leaves a node and reaches its parent.
+    fn sides(&self, node: u32, points: &[Point], boxes: &[Rect]) -> Option<(Side, Side)> {
+        let (start, end) = (points.first()?, points.last()?);
+        let from = boxes[node as usize];
+        let to = boxes[self.planted.tree.nodes[node as usize].parent as usize];
+        let out = if (start.y - from.y0).abs() < 1e-6 {
+            Side::Top
+        } else {
+            Side::Left
+        };
+        let into = if (end.y - to.y1).abs() < 1e-6 {
+            Side::Bottom
+        } else {
+            Side::Right
+        };
+        Some((out, into))
     }
 
     /// The badge where the reasons of what stands in this place would be.
@@ -302,21 +371,28 @@ impl Outcome<'_> {
         badge
     }
 
-    fn used_choices(
-        &self,
-        (choices, breaks): (&[Standing], &[Vec<usize>]),
-    ) -> BTreeMap<ClaimId, Choice> {
-        let has_reasons = |claim: usize| !self.forest.steps_of_claim[claim].is_empty();
-        let used = choices.iter().enumerate();
-        used.filter(|&(claim, &choice)| choice != Standing::Row && has_reasons(claim))
-            .map(|(claim, _)| {
-                let steps = &self.forest.steps_of_claim[claim];
-                let first = breaks[claim].iter().filter_map(|&place| steps.get(place));
-                let first = first.map(|&step| self.records.steps[step].id.clone());
-                let columns = Choice::Columns(first.collect());
-                (self.records.claims[claim].id.clone(), columns)
-            })
-            .collect()
+    fn used_choices(&self, arrangement: &Arrangement) -> BTreeMap<ClaimId, Choice> {
+        let columns = self
+            .planted
+            .elements
+            .iter()
+            .enumerate()
+            .filter_map(|(node, element)| {
+                let Node::Claim(claim) = *element else {
+                    return None;
+                };
+                let reasons = self.planted.tree.children(node as u32);
+                let starts = reasons.filter(|&reason| arrangement.starts_column[reason as usize]);
+                let starts =
+                    starts.filter_map(|start| match self.planted.elements[start as usize] {
+                        Node::Step(step) => Some(self.records.steps[step].id.clone()),
+                        Node::Claim(_) => None,
+                    });
+                let choice = Choice::Columns(starts.collect());
+                arrangement.in_columns[node]
+                    .then(|| (self.records.claims[claim].id.clone(), choice))
+            });
+        columns.collect()
     }
 
     fn used_homes(&self) -> BTreeMap<ClaimId, crate::model::InferenceId> {
@@ -333,42 +409,39 @@ impl Outcome<'_> {
             .collect()
     }
 
-    fn connector(&self, link: &Link) -> Connector {
-        let step = self.records.steps[link.step];
-        let mark = ElementId::from(step.id.clone());
-        let (part, from, to) = match link.premise {
-            Some(premise) => {
+    fn connector(
+        &self,
+        (from, to): (u32, u32),
+        (out, into): (Side, Side),
+        points: Vec<Point>,
+        crosses: bool,
+    ) -> Option<Connector> {
+        let element = |node: u32| self.planted.elements[node as usize];
+        let (part, step) = match (element(from), element(to)) {
+            (Node::Claim(premise), Node::Step(step)) => {
                 let premise = self.records.claims[premise].id.clone();
-                (
-                    ConnectorPart::Premise(premise.clone()),
-                    premise.into(),
-                    mark,
-                )
+                (ConnectorPart::Premise(premise), step)
             }
-            None => (
-                ConnectorPart::Conclusion,
-                mark,
-                element_of(self.records, self.links.targets[link.step]),
-            ),
+            (Node::Step(step), _) => (ConnectorPart::Conclusion, step),
+            (Node::Claim(_), Node::Claim(_)) => return None,
         };
-        let points: Vec<Point> = link
-            .points
-            .iter()
-            .map(|&point| self.frame.point(point))
+        let points: Vec<Point> = points
+            .into_iter()
+            .map(|point| self.frame.point(point))
             .collect();
-        let port = |element, side, at: Option<&Point>| Port {
-            element,
+        let port = |node, side, at: Option<&Point>| Port {
+            element: element_of(self.records, element(node)),
             side: self.frame.side(side),
             at: at.copied().unwrap_or_default(),
         };
-        Connector {
-            inference: step.id.clone(),
+        Some(Connector {
+            inference: self.records.steps[step].id.clone(),
             part,
-            from: port(from, link.from, points.first()),
-            to: port(to, link.to, points.last()),
-            crosses: link.crosses,
+            from: port(from, out, points.first()),
+            to: port(to, into, points.last()),
+            crosses,
             points,
-        }
+        })
     }
 }
 

@@ -1,471 +1,472 @@
-//! Composes subtrees bottom-up: where everything stands relative to what it bears on.
+//! Composes subtrees bottom-up: where everything stands relative to what it hangs on.
 //!
-//! Every node has an anchor, the middle of the top of its box or mark. Composing a node yields
-//! the offsets of its children's anchors from its own, the way each step's connector leaves, and
-//! the outline of the subtree; outlines never overlap, so that neither do boxes.
+//! Every node has an anchor, the middle of the top of its box. Composing a node yields the
+//! offsets of its children's anchors from its own and the outline of the subtree. An outline
+//! includes the gap above a box as part of the box, so that connectors, which run in the gaps
+//! between neighbours, are kept free; outlines never overlap, so that neither do boxes.
 
-use std::ops::Range;
-
-use kurbo::{Size, Vec2};
+use kurbo::Vec2;
 
 use super::contour::{Contours, Outline};
 use super::gaps::Gaps;
-use super::graph::{Forest, Node};
-use super::ports::{Channel, channel};
+use super::ports::{Below, channel};
+use super::tree::{Arrangement, Role, Tree};
 use crate::model::Stance;
 
-/// How the reasons of one claim stand, as it is chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// In one row.
-    Row,
-    /// In this many columns; at least one.
-    Columns(u32),
+/// More room beside boxes than the gaps give, for the connectors that pass there.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Room {
+    /// Above and left of each node; empty where nothing is asked for.
+    pub(super) above: Vec<f64>,
+    pub(super) left: Vec<f64>,
 }
 
-/// Sizes in the frame of the placing; no text, no ids.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sizes {
-    pub(super) claims: Vec<Size>,
-    pub(super) marks: Vec<Size>,
-    /// Room for a badge below a claim, its distance included; zero for most.
-    pub(super) claim_skirts: Vec<Size>,
-    /// Room for a badge below a mark, its distance included; zero for most.
-    pub(super) mark_skirts: Vec<Size>,
-}
+impl Room {
+    fn above(&self, node: u32) -> f64 {
+        self.above.get(node as usize).copied().unwrap_or(0.0)
+    }
 
-/// What is composed.
-pub(super) struct Parts<'a> {
-    pub(super) forest: &'a Forest,
-    pub(super) sizes: &'a Sizes,
-    pub(super) stances: &'a [Stance],
-    pub(super) targets: &'a [Node],
-    pub(super) choices: &'a [Standing],
-    /// Where further columns begin, as places among the reasons of a claim, if it is remembered.
-    pub(super) breaks: &'a [Option<Vec<usize>>],
-    /// Claims whose place is given; their subtrees are composed on their own.
-    pub(super) pinned: &'a [bool],
-    pub(super) gaps: Gaps,
-}
-
-impl Parts<'_> {
-    /// Whether undercuts stand below the premises of the step that they attack: in columns, and
-    /// where the way around the premises is short.
-    pub(super) fn undercuts_hang(&self, step: usize, step_hangs: bool) -> bool {
-        let mut premises = self.forest.premises_at_home(step);
-        let is_leaf =
-            |claim: usize| self.pinned[claim] || self.forest.steps_of_claim[claim].is_empty();
-        step_hangs && premises.all(is_leaf)
+    fn left(&self, node: u32) -> f64 {
+        self.left.get(node as usize).copied().unwrap_or(0.0)
     }
 }
 
-/// How a step's connector leaves its mark for the target; offsets are from the target's anchor.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Exit {
-    /// Up from the mark, along, and up into the target's bottom.
-    Up { port_x: f64, bend_y: f64 },
-    /// Left from the mark, up the spine, along, and up into the target's bottom.
-    Spine {
-        spine_x: f64,
-        port_x: f64,
-        bend_y: f64,
-    },
-    /// Up from the mark and left into the right side of the attacked mark.
-    Beside { port_y: f64 },
-    /// Up from the mark, right, up beside everything, and left into the attacked mark.
-    Around {
-        rise: f64,
-        track_x: f64,
-        port_y: f64,
-    },
+/// What is composed.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) arrangement: &'a Arrangement,
+    pub(super) room: &'a Room,
+    pub(super) gaps: &'a Gaps,
 }
 
 /// Relative places of a whole forest.
+#[derive(Debug)]
 pub(super) struct Composed {
-    /// From the home step's anchor to the claim's; nothing for roots.
-    pub(super) claim_offsets: Vec<Vec2>,
-    /// From the target's anchor to the step's.
-    pub(super) step_offsets: Vec<Vec2>,
-    pub(super) exits: Vec<Option<Exit>>,
-    /// Where further columns begin, as places among the reasons of each claim.
-    pub(super) breaks: Vec<Vec<usize>>,
-    /// Outlines of subtrees that hang on nothing: roots and pinned claims.
-    pub(super) outlines: Vec<Option<Outline>>,
+    /// From the parent's anchor to the node's; nothing for roots.
+    pub(super) offsets: Vec<Vec2>,
+    /// Where the connector of a node that hangs in a column or below a mark runs upright,
+    /// right of the parent's anchor; NaN for those that stand in rows.
+    pub(super) spines: Vec<f64>,
+    /// Roots and their outlines.
+    pub(super) roots: Vec<(u32, Outline)>,
     pub(super) contours: Contours,
 }
 
 /// Composes all subtrees; linear in the number of nodes.
-pub(super) fn compose(parts: &Parts<'_>) -> Composed {
-    let (claims, steps) = (parts.sizes.claims.len(), parts.sizes.marks.len());
+pub(super) fn compose(parts: Parts<'_>) -> Composed {
+    let count = parts.tree.len();
     let mut composer = Composer {
         parts,
-        hangs: hangs(parts),
-        step_outlines: vec![None; steps],
-        out: Composed {
-            claim_offsets: vec![Vec2::ZERO; claims],
-            step_offsets: vec![Vec2::ZERO; steps],
-            exits: vec![None; steps],
-            breaks: vec![Vec::new(); claims],
-            outlines: vec![None; claims],
-            contours: Contours::default(),
-        },
+        hangs: Vec::new(),
+        contours: Contours::with_capacity(count),
+        offsets: vec![Vec2::ZERO; count],
+        spines: vec![f64::NAN; count],
+        done: Vec::with_capacity(64),
+        row: Vec::new(),
+        at: Vec::new(),
     };
-    for &node in parts.forest.order.iter().rev() {
-        match node {
-            Node::Claim(claim) => {
-                let outline = composer.claim(claim);
-                composer.out.outlines[claim] = Some(outline);
-            }
-            Node::Step(step) => {
-                let outline = composer.step(step);
-                composer.step_outlines[step] = Some(outline);
-            }
-        }
+    composer.hangs = hangs(parts);
+    for node in (0..count as u32).rev() {
+        composer.node(node);
     }
-    composer.out
+    let mut roots: Vec<(u32, Outline)> = composer.done;
+    roots.reverse();
+    Composed {
+        offsets: composer.offsets,
+        spines: composer.spines,
+        roots,
+        contours: composer.contours,
+    }
 }
 
-/// Whether each step hangs in a column, as the claim at the end of its targets chose.
-fn hangs(parts: &Parts<'_>) -> Vec<bool> {
-    let mut hangs = vec![false; parts.targets.len()];
-    for &node in &parts.forest.order {
-        if let Node::Step(step) = node {
-            hangs[step] = match parts.targets[step] {
-                Node::Claim(claim) => parts.choices[claim] != Standing::Row,
-                Node::Step(target) => hangs[target],
-            };
-        }
+/// Whether each mark hangs in a column, as the box at the end of its targets is arranged; empty
+/// where there are no columns at all.
+fn hangs(parts: Parts<'_>) -> Vec<bool> {
+    if !parts.arrangement.in_columns.contains(&true) {
+        return Vec::new();
+    }
+    let nodes = &parts.tree.nodes;
+    let mut hangs = vec![false; nodes.len()];
+    for (index, node) in nodes.iter().enumerate() {
+        hangs[index] = match node.role {
+            Role::Reason => parts.arrangement.in_columns[node.parent as usize],
+            Role::Undercut => hangs[node.parent as usize],
+            Role::Root | Role::Premise => false,
+        };
     }
     hangs
 }
 
-struct Composer<'a> {
-    parts: &'a Parts<'a>,
-    hangs: Vec<bool>,
-    step_outlines: Vec<Option<Outline>>,
-    out: Composed,
+/// Whether what attacks a mark hangs below its premises: in columns, where the way around the
+/// premises is short.
+pub(super) fn undercuts_hang(tree: &Tree, mark: u32, mark_hangs: bool) -> bool {
+    let mut premises = tree
+        .children(mark)
+        .filter(|&child| tree.nodes[child as usize].role == Role::Premise);
+    mark_hangs && premises.all(|premise| tree.is_leaf(premise))
 }
 
-/// Steps of a claim that hang on spines side by side.
-struct Column {
-    /// Each with the offset of its anchor from the column's first spine, and its spine's index.
-    steps: Vec<(usize, Vec2, usize)>,
+struct Composer<'a> {
+    parts: Parts<'a>,
+    hangs: Vec<bool>,
+    contours: Contours,
+    offsets: Vec<Vec2>,
     spines: Vec<f64>,
-    has_spine: bool,
+    /// Subtrees without a parent yet, the first on top.
+    done: Vec<(u32, Outline)>,
+    /// Scratch for one row.
+    row: Vec<Outline>,
+    at: Vec<f64>,
 }
 
 impl Composer<'_> {
-    fn claim(&mut self, claim: usize) -> Outline {
-        let steps = &self.parts.forest.steps_of_claim[claim];
-        if steps.is_empty() {
-            return self.leaf(claim);
-        }
-        match self.parts.choices[claim] {
-            Standing::Row => self.row(claim, steps),
-            Standing::Columns(count) => {
-                let split = self.split(claim, steps, count as usize);
-                self.columns(claim, steps, &split)
-            }
-        }
-    }
-
-    fn leaf(&mut self, claim: usize) -> Outline {
-        let size = self.parts.sizes.claims[claim];
-        let skirt = self.parts.sizes.claim_skirts[claim];
-        let height = size.height + skirt.height + self.parts.gaps.below;
-        let width = size.width.max(skirt.width);
-        self.out
-            .contours
-            .rectangle(height, (-width / 2.0, width / 2.0))
-    }
-
-    fn row(&mut self, claim: usize, steps: &[usize]) -> Outline {
-        let size = self.parts.sizes.claims[claim];
-        let outlines: Vec<_> = steps
-            .iter()
-            .filter_map(|&step| self.step_outlines[step])
-            .collect();
-        let (at, row) = self.out.contours.row(&outlines, self.parts.gaps.sibling);
-        let Some(row) = row else {
-            return self.leaf(claim);
+    #[inline]
+    fn node(&mut self, node: u32) {
+        let outline = if self.parts.tree.is_leaf(node) {
+            self.leaf(node)
+        } else if self.parts.tree.nodes[node as usize].is_mark {
+            self.mark(node)
+        } else if self.parts.arrangement.in_columns[node as usize] {
+            self.columns(node)
+        } else {
+            self.reasons_in_row(node)
         };
-        let middle = middle(&at);
-        let entries: Vec<_> = at.iter().map(|x| x - middle).collect();
-        let channel = channel(
-            &entries,
-            size.width / 2.0,
-            self.parts.gaps.port,
-            &self.parts.gaps,
-        );
-        for ((&step, &x), ascent) in steps.iter().zip(&entries).zip(&channel.ascents) {
-            self.out.step_offsets[step] = Vec2::new(x, size.height + channel.height);
-            self.out.exits[step] = Some(Exit::Up {
-                port_x: ascent.port_x,
-                bend_y: size.height + ascent.bend_y,
-            });
-        }
-        self.under_claim(claim, row, -middle, &entries, &channel)
+        self.done.push((node, outline));
     }
 
-    /// Puts the channel and the claim's box on top of what stands below.
-    fn under_claim(
-        &mut self,
-        claim: usize,
-        below: Outline,
-        shift: f64,
-        entries: &[f64],
-        channel: &Channel,
-    ) -> Outline {
-        let size = self.parts.sizes.claims[claim];
-        let half = size.width / 2.0;
-        let first = entries.first().copied().unwrap_or(0.0).min(-half);
-        let last = entries.last().copied().unwrap_or(0.0).max(half);
-        let contours = &mut self.out.contours;
-        let outline = contours.cap(below, shift, channel.height, (first, last));
-        contours.cap(outline, 0.0, size.height, (-half, half))
+    /// How many of the subtrees on top of the stack hang on the node.
+    #[inline]
+    fn child_count(&self, node: u32) -> usize {
+        let end = self.parts.tree.nodes[node as usize].end;
+        let below = self
+            .done
+            .iter()
+            .rev()
+            .take_while(|(child, _)| *child < end && *child > node);
+        below.count()
     }
 
-    fn columns(&mut self, claim: usize, steps: &[usize], split: &[Range<usize>]) -> Outline {
-        let size = self.parts.sizes.claims[claim];
+    fn hangs(&self, node: u32) -> bool {
+        self.hangs.get(node as usize).copied().unwrap_or(false)
+    }
+
+    #[inline]
+    fn half(&self, node: u32) -> f64 {
+        let of = &self.parts.tree.nodes[node as usize];
+        let slack = if of.is_mark {
+            self.parts.gaps.mark_slack
+        } else {
+            0.0
+        };
+        (of.outer.width / 2.0 - slack).max(0.0)
+    }
+
+    #[inline]
+    fn leaf(&mut self, node: u32) -> Outline {
+        let half = self.half(node);
+        let height = self.parts.tree.nodes[node as usize].outer.height;
+        let left = self.parts.room.left(node);
+        self.contours.rectangle(height, (-half - left, half))
+    }
+
+    fn cap(&mut self, node: u32, below: Outline, shift: f64, right: f64) -> Outline {
+        let half = self.half(node);
+        let left = self.parts.room.left(node);
+        let height = self.parts.tree.nodes[node as usize].size.height;
+        let span = (-half - left, half.max(right));
+        self.contours.cap(below, shift, height, span)
+    }
+
+    fn reasons_in_row(&mut self, node: u32) -> Outline {
+        let count = self.child_count(node);
+        let first = self.done.len() - count;
         let gaps = self.parts.gaps;
-        let (columns, outlines): (Vec<_>, Vec<_>) = split
-            .iter()
-            .map(|range| match &steps[range.clone()] {
-                // A column of one needs no spine.
-                [step] if split.len() > 1 => self.column_of_one(*step),
-                steps => self.column(steps),
-            })
-            .unzip();
-        let (at, row) = self.out.contours.row(&outlines, gaps.column);
+        let children = self.done[first..].iter().rev();
+        self.row.clear();
+        self.row.extend(children.map(|&(_, outline)| outline));
+        if gaps.shares_ports {
+            self.raise_row(first);
+        }
+        let row = self.contours.row(&self.row, gaps.sibling, &mut self.at);
         let Some(row) = row else {
-            return self.leaf(claim);
+            return self.leaf(node);
         };
-        let is_single = columns.len() == 1;
-        let shift = if is_single {
+        let middle = middle(&self.at);
+        for x in &mut self.at {
+            *x -= middle;
+        }
+        let size = self.parts.tree.nodes[node as usize].size;
+        let (below, down) = if gaps.shares_ports {
+            (row, None)
+        } else {
+            let channel = channel(&self.at, size.width / 2.0, Below::Row, gaps);
+            let height = channel.height + self.room_above(first);
+            (self.contours.raised(row, height), Some(height))
+        };
+        for (at, &(child, _)) in self.at.iter().zip(self.done[first..].iter().rev()) {
+            let down = down.unwrap_or_else(|| self.gap_above(child));
+            self.offsets[child as usize] = Vec2::new(*at, size.height + down);
+        }
+        self.done.truncate(first);
+        self.cap(node, below, -middle, f64::NEG_INFINITY)
+    }
+
+    /// Gives each of the row the gap above it.
+    fn raise_row(&mut self, first: usize) {
+        let children = self.done[first..].iter().rev();
+        for (outline, &(child, _)) in self.row.iter_mut().zip(children) {
+            let node = &self.parts.tree.nodes[child as usize];
+            let gap = gap_above_plain(self.parts, child, node.is_mark);
+            *outline = self.contours.raised(*outline, gap);
+        }
+    }
+
+    fn gap_above(&self, child: u32) -> f64 {
+        let is_mark = self.parts.tree.nodes[child as usize].is_mark;
+        gap_above_plain(self.parts, child, is_mark)
+    }
+
+    /// The most room asked for above any of the subtrees from the first on.
+    fn room_above(&self, first: usize) -> f64 {
+        if self.parts.room.above.is_empty() {
+            return 0.0;
+        }
+        let children = self.done[first..].iter();
+        children.fold(0.0, |most, &(child, _)| {
+            most.max(self.parts.room.above(child))
+        })
+    }
+
+    fn columns(&mut self, node: u32) -> Outline {
+        let count = self.child_count(node);
+        let first = self.done.len() - count;
+        let children: Vec<(u32, Outline)> = self.done.drain(first..).rev().collect();
+        let gaps = self.parts.gaps;
+        let starts = &self.parts.arrangement.starts_column;
+        let mut outlines = Vec::new();
+        let columns = children.chunk_by(|_, (next, _)| !starts[*next as usize]);
+        let columns: Vec<Column<'_>> = columns
+            .map(|column| {
+                let (column, outline) = self.column(column);
+                outlines.push(outline);
+                column
+            })
+            .collect();
+        let size = self.parts.tree.nodes[node as usize].size;
+        let row = self
+            .contours
+            .row(&outlines, gaps.between_columns, &mut self.at);
+        let Some(row) = row else {
+            return self.leaf(node);
+        };
+        let shift = if columns.len() == 1 {
             gaps.spine - size.width / 2.0
         } else {
-            -(row.span.0 + row.span.1) / 2.0
+            -f64::midpoint(row.span.0, row.span.1)
         };
-        let spines = columns.iter().zip(&at);
+        let count = columns.len();
+        let spines = columns.iter().zip(&self.at);
         let entries: Vec<f64> = spines
-            .flat_map(|(column, at)| column.spines.iter().map(move |spine| at + spine + shift))
+            .flat_map(|(column, at)| column.entries(count).map(move |x| at + x + shift))
             .collect();
-        let channel = channel(&entries, size.width / 2.0, gaps.spine_track, &gaps);
+        let room = columns
+            .iter()
+            .filter_map(|column| column.children.first())
+            .fold(0.0_f64, |most, (child, _)| {
+                most.max(self.parts.room.above(*child))
+            });
+        let down = if gaps.shares_ports {
+            gaps.above_column + room
+        } else {
+            channel(&entries, size.width / 2.0, Below::Columns, gaps).height + room
+        };
         let mut first_spine = 0;
-        for (column, &at) in columns.iter().zip(&at) {
-            for &(step, offset, spine) in &column.steps {
-                let down = Vec2::new(at + shift, size.height + channel.height);
-                let entry = first_spine + spine;
-                self.out.step_offsets[step] = offset + down;
-                let port_x = channel.ascents[entry].port_x;
-                let bend_y = size.height + channel.ascents[entry].bend_y;
-                self.out.exits[step] = Some(if column.has_spine {
-                    Exit::Spine {
-                        spine_x: entries[entry],
-                        port_x,
-                        bend_y,
-                    }
-                } else {
-                    Exit::Up { port_x, bend_y }
-                });
+        for (column, &at) in columns.iter().zip(&self.at) {
+            let is_alone = column.children.len() == 1 && columns.len() > 1;
+            for (&(child, _), &(offset, spine)) in column.children.iter().zip(&column.places) {
+                let from = Vec2::new(at + shift, size.height + down);
+                self.offsets[child as usize] = offset + from;
+                if !is_alone {
+                    self.spines[child as usize] = entries[first_spine + spine];
+                }
             }
             first_spine += column.spines.len();
         }
-        self.under_claim(claim, row, shift, &entries, &channel)
+        let below = self.contours.raised(row, down);
+        self.cap(node, below, shift, f64::NEG_INFINITY)
     }
 
-    /// Splits steps into consecutive columns: the remembered ones, or else of about equal height.
-    fn split(&mut self, claim: usize, steps: &[usize], count: usize) -> Vec<Range<usize>> {
-        if let Some(Some(breaks)) = self.parts.breaks.get(claim) {
-            self.out.breaks[claim].clone_from(breaks);
-            return ranges_between(breaks, steps.len());
-        }
-        let heights: Vec<f64> = steps
-            .iter()
-            .map(|&step| self.step_outlines[step].map_or(0.0, |outline| outline.height))
-            .collect();
-        let ranges = split_evenly(&heights, count);
-        self.out.breaks[claim] = ranges.iter().skip(1).map(|range| range.start).collect();
-        ranges
-    }
-
-    fn column_of_one(&mut self, step: usize) -> (Column, Outline) {
-        let outline = self.step_outlines[step];
-        let outline = outline.unwrap_or_else(|| self.out.contours.rectangle(0.0, (0.0, 0.0)));
-        let column = Column {
-            steps: vec![(step, Vec2::ZERO, 0)],
-            spines: vec![0.0],
-            has_spine: false,
-        };
-        (column, outline)
-    }
-
-    fn column(&mut self, steps: &[usize]) -> (Column, Outline) {
+    fn column<'c>(&mut self, children: &'c [(u32, Outline)]) -> (Column<'c>, Outline) {
         let gaps = self.parts.gaps;
-        let runs = runs(steps.iter().map(|&step| self.parts.stances[step]));
+        let stance = |child: u32| self.parts.tree.nodes[child as usize].stance;
+        let runs = runs(children.iter().map(|&(child, _)| stance(child)));
         let run_count = runs.last().map_or(1, |last| last + 1);
-        let track = gaps
-            .spine_track
-            .min(gaps.spine_track * 6.0 / run_count as f64);
+        let track = spine_track(run_count, gaps);
         // The spine that reaches lowest is leftmost, so that no elbow crosses a spine.
         let spines: Vec<f64> = (0..run_count).map(|i| track * i as f64).collect();
         let left = track * (run_count - 1) as f64 + gaps.indent;
-        let mut column = Column {
-            steps: Vec::with_capacity(steps.len()),
-            spines,
-            has_spine: true,
-        };
+        let mut places = Vec::with_capacity(children.len());
         let mut whole: Option<Outline> = None;
-        for (&step, run) in steps.iter().zip(runs) {
-            let Some(outline) = self.step_outlines[step] else {
-                continue;
-            };
+        for (&(child, outline), run) in children.iter().zip(runs) {
             let shift = left - outline.span.0;
-            let outline = self.out.contours.shifted(outline, shift);
-            let top = whole.map_or(0.0, |whole| whole.height - gaps.below + gaps.column);
-            column
-                .steps
-                .push((step, Vec2::new(shift, top), run_count - 1 - run));
+            let mut outline = self.contours.shifted(outline, shift);
+            let mut top = 0.0;
+            if let Some(whole) = whole {
+                let gap = gaps.column + self.parts.room.above(child);
+                top = whole.height + gap;
+                outline = self.contours.raised(outline, gap);
+            }
+            places.push((Vec2::new(shift, top), run_count - 1 - run));
             whole = Some(match whole {
                 None => outline,
-                Some(whole) => {
-                    let whole = self.out.contours.trimmed(whole, gaps.below - gaps.column);
-                    self.out.contours.stacked(whole, outline)
-                }
+                Some(whole) => self.contours.stacked(whole, outline),
             });
         }
-        let whole = whole.unwrap_or_else(|| self.out.contours.rectangle(0.0, (0.0, 0.0)));
-        (column, self.out.contours.with_straight_left(whole, 0.0))
-    }
-
-    fn step(&mut self, step: usize) -> Outline {
-        let under = &self.parts.forest.steps_of_step[step];
-        let main = self.premises(step);
-        if under.is_empty() {
-            main
-        } else if self.parts.undercuts_hang(step, self.hangs[step]) {
-            self.undercuts_below(step, main, under)
-        } else {
-            self.undercuts_beside(step, main, under)
-        }
-    }
-
-    /// The mark over the premises that stand under it.
-    fn premises(&mut self, step: usize) -> Outline {
-        let gaps = self.parts.gaps;
-        let size = self.parts.sizes.marks[step];
-        let half = (size.width / 2.0 - gaps.mark_slack).max(0.0);
-        let premises: Vec<_> = self.premises_in_tree(step).collect();
-        let outlines: Vec<_> = premises
-            .iter()
-            .filter_map(|&premise| self.out.outlines[premise])
-            .collect();
-        let (at, row) = self.out.contours.row(&outlines, gaps.sibling);
-        let Some(row) = row else {
-            let skirt = self.parts.sizes.mark_skirts[step];
-            let height = size.height + skirt.height + gaps.below;
-            let half = half.max(skirt.width / 2.0 - gaps.mark_slack);
-            return self.out.contours.rectangle(height, (-half, half));
-        };
-        let mut shift = -middle(&at);
-        if let ([premise], true) = (&premises[..], self.hangs[step]) {
-            shift = (self.parts.sizes.claims[*premise].width - size.width).max(0.0) / 2.0;
-        }
-        let below_mark = if self.hangs[step] {
-            gaps.below_mark_in_column(premises.len())
-        } else {
-            gaps.below_mark
-        };
-        for (&premise, x) in premises.iter().zip(&at) {
-            self.out.claim_offsets[premise] = Vec2::new(x + shift, size.height + below_mark);
-        }
-        let first = at.first().map_or(0.0, |x| x + shift).min(-half);
-        let last = at.last().map_or(0.0, |x| x + shift).max(half);
-        let contours = &mut self.out.contours;
-        let outline = contours.cap(row, shift, below_mark, (first, last));
-        contours.cap(outline, 0.0, size.height, (-half, half))
-    }
-
-    fn premises_in_tree(&self, step: usize) -> impl Iterator<Item = usize> {
-        let premises = self.parts.forest.premises_at_home(step);
-        premises.filter(|&premise| !self.parts.pinned[premise])
-    }
-
-    fn undercuts_beside(&mut self, step: usize, main: Outline, under: &[usize]) -> Outline {
-        let gaps = self.parts.gaps;
-        let drop = self.parts.sizes.marks[step].height / 2.0 + gaps.undercut_drop;
-        let mut outlines = vec![main];
-        for &undercut in under {
-            if let Some(outline) = self.step_outlines[undercut] {
-                outlines.push(self.out.contours.cap(outline, 0.0, drop, (0.0, 0.0)));
+        let whole = whole.unwrap_or_else(|| self.contours.rectangle(0.0, (0.0, 0.0)));
+        let lefts = children.first().map_or(0.0, |&(child, _)| {
+            if self.parts.arrangement.starts_column[child as usize] {
+                self.parts.room.left(child)
+            } else {
+                0.0
             }
-        }
-        let (at, row) = self.out.contours.row(&outlines, gaps.sibling);
-        let ports = self.mark_ports(step, under);
-        for ((&undercut, &x), port_y) in under.iter().zip(at.iter().skip(1)).zip(ports) {
-            self.out.step_offsets[undercut] = Vec2::new(x, drop);
-            self.out.exits[undercut] = Some(Exit::Beside { port_y });
-        }
-        row.unwrap_or(main)
+        });
+        let column = Column {
+            children,
+            places,
+            spines,
+        };
+        (column, self.contours.with_straight_left(whole, -lefts))
     }
 
-    fn undercuts_below(&mut self, step: usize, main: Outline, under: &[usize]) -> Outline {
+    /// A mark over its premises, with what attacks it beside or below them.
+    fn mark(&mut self, mark: u32) -> Outline {
+        let count = self.child_count(mark);
+        let first = self.done.len() - count;
+        let children: Vec<(u32, Outline)> = self.done.drain(first..).rev().collect();
+        let role = |child: u32| self.parts.tree.nodes[child as usize].role;
+        let split = children.partition_point(|&(child, _)| role(child) == Role::Premise);
+        let (premises, under) = children.split_at(split);
+        let mark_hangs = self.hangs(mark);
+        if !under.is_empty() && undercuts_hang(self.parts.tree, mark, mark_hangs) {
+            let main = self.premises(mark, premises, &[], mark_hangs);
+            return self.undercuts_below(main, under);
+        }
+        self.premises(mark, premises, under, mark_hangs)
+    }
+
+    /// The mark, its premises in a row below it, and undercuts beside them.
+    fn premises(
+        &mut self,
+        mark: u32,
+        premises: &[(u32, Outline)],
+        under: &[(u32, Outline)],
+        mark_hangs: bool,
+    ) -> Outline {
+        let gaps = self.parts.gaps;
+        let of = self.parts.tree.nodes[mark as usize];
+        let below_mark = gaps.below_mark(mark_hangs, premises.len());
+        self.row.clear();
+        for &(premise, outline) in premises {
+            let gap = below_mark + self.parts.room.above(premise);
+            let outline = self.contours.raised(outline, gap);
+            self.row.push(outline);
+        }
+        if premises.is_empty() {
+            let half = self.half(mark);
+            let foot = of.outer.height - of.size.height;
+            let foot = self.contours.rectangle(foot, (-half, half));
+            self.row.push(foot);
+        }
+        let drop = gaps.undercut_drop - of.size.height / 2.0;
+        for &(undercut, outline) in under {
+            let gap = drop + self.parts.room.above(undercut);
+            let outline = self.contours.raised(outline, gap);
+            self.row.push(outline);
+        }
+        let row = self.contours.row(&self.row, gaps.sibling, &mut self.at);
+        let Some(row) = row else {
+            return self.leaf(mark);
+        };
+        let above = premises.len().max(1);
+        let mut shift = -middle(&self.at[..above]);
+        if let ([(premise, _)], true) = (premises, mark_hangs) {
+            let width = self.parts.tree.nodes[*premise as usize].size.width;
+            shift = (width - of.size.width).max(0.0) / 2.0;
+        }
+        for (&(premise, _), x) in premises.iter().zip(&self.at) {
+            let down = of.size.height + below_mark + self.parts.room.above(premise);
+            self.offsets[premise as usize] = Vec2::new(x + shift, down);
+        }
+        for (&(undercut, _), x) in under.iter().zip(&self.at[above..]) {
+            let down = of.size.height + drop + self.parts.room.above(undercut);
+            self.offsets[undercut as usize] = Vec2::new(x + shift, down);
+        }
+        let right = if under.is_empty() {
+            f64::NEG_INFINITY
+        } else {
+            self.at.last().map_or(0.0, |x| x + shift)
+        };
+        self.cap(mark, row, shift, right)
+    }
+
+    fn undercuts_below(&mut self, main: Outline, under: &[(u32, Outline)]) -> Outline {
         let gaps = self.parts.gaps;
         let left = main.span.0 + gaps.undercut_indent;
-        let mut whole = main;
-        let mut tracks = Vec::new();
-        let mut track_run = usize::MAX;
-        let mut track_x: f64 = 0.0;
-        let runs = runs(under.iter().map(|&undercut| self.parts.stances[undercut]));
-        for (&undercut, run) in under.iter().zip(runs) {
-            let Some(outline) = self.step_outlines[undercut] else {
-                continue;
-            };
+        let (mut height, mut right) = (main.height, main.span.1);
+        let stance = |child: u32| self.parts.tree.nodes[child as usize].stance;
+        let runs = runs(under.iter().map(|&(child, _)| stance(child)));
+        for &(undercut, outline) in under {
             let shift = left - outline.span.0;
-            let top = whole.height - gaps.below + gaps.column;
-            let outline = self.out.contours.shifted(outline, shift);
-            let trimmed = self.out.contours.trimmed(whole, gaps.below - gaps.column);
-            whole = self.out.contours.stacked(trimmed, outline);
-            let clear = whole.span.1 + gaps.track * 1.75;
-            track_x = if run == track_run {
-                track_x
-            } else {
-                track_x.max(clear)
-            }
-            .max(clear);
-            track_run = run;
-            whole.span.1 = track_x;
-            self.out.step_offsets[undercut] = Vec2::new(shift, top);
-            tracks.push((undercut, run));
+            let gap = gaps.column + self.parts.room.above(undercut);
+            self.offsets[undercut as usize] = Vec2::new(shift, height + gap);
+            height += gap + outline.height;
+            right = right.max(outline.span.1 + shift);
         }
-        let ports = self.mark_ports(step, under);
-        let width = |run| gaps.track * run as f64;
-        for ((undercut, run), port_y) in tracks.into_iter().zip(ports) {
-            let rise = gaps.column / 2.0;
-            let track_x = track_x + width(run);
-            self.out.exits[undercut] = Some(Exit::Around {
-                rise,
-                track_x,
-                port_y,
-            });
+        let track = spine_track(under.len(), gaps).min(gaps.track);
+        let mut last = right;
+        for (&(undercut, _), run) in under.iter().zip(runs) {
+            last = right + gaps.track * 1.75 + track * run as f64;
+            self.spines[undercut as usize] = last;
         }
-        let runs = track_x + width(track_run.min(under.len()));
-        whole.span.1 = whole.span.1.max(runs);
-        self.out.contours.boxed(whole)
+        self.contours.rectangle(height, (main.span.0, last))
     }
+}
 
-    /// Heights on a mark's side for the connectors that end there, the nearest one lowest.
-    fn mark_ports(&self, step: usize, under: &[usize]) -> Vec<f64> {
-        let middle = self.parts.sizes.marks[step].height / 2.0;
-        let runs = runs(under.iter().map(|&undercut| self.parts.stances[undercut]));
-        let last = runs.last().copied().unwrap_or(0);
-        let port = |run: usize| match (last, run) {
-            (0, _) => middle,
-            (_, 0) => middle + self.parts.gaps.mark_port,
-            _ => middle - self.parts.gaps.mark_port,
+/// Reasons of one box that hang below each other.
+struct Column<'a> {
+    children: &'a [(u32, Outline)],
+    /// Offsets from the column's first spine, and the index of the spine of each.
+    places: Vec<(Vec2, usize)>,
+    spines: Vec<f64>,
+}
+
+impl Column<'_> {
+    /// Where connectors rise above the column, one of so many: on its spines, or straight from
+    /// the only one of it.
+    fn entries(&self, column_count: usize) -> impl Iterator<Item = f64> {
+        let alone = match self.places[..] {
+            [(offset, _)] if column_count > 1 => Some(offset.x),
+            _ => None,
         };
-        runs.into_iter().map(port).collect()
+        let spines = self.spines.iter().copied();
+        spines.map(move |spine| alone.unwrap_or(spine))
     }
+}
+
+/// The gap above a reason in a row whose connectors share their port.
+fn gap_above_plain(parts: Parts<'_>, child: u32, is_mark: bool) -> f64 {
+    let gap = if is_mark {
+        parts.gaps.above_mark
+    } else {
+        parts.gaps.above_box
+    };
+    gap + parts.room.above(child)
+}
+
+fn spine_track(run_count: usize, gaps: &Gaps) -> f64 {
+    gaps.spine_track
+        .min(gaps.spine_track * 6.0 / run_count.max(1) as f64)
 }
 
 fn middle(at: &[f64]) -> f64 {
@@ -475,7 +476,7 @@ fn middle(at: &[f64]) -> f64 {
 }
 
 /// Numbers neighbours of one stance alike, from zero.
-fn runs(stances: impl Iterator<Item = Stance>) -> Vec<usize> {
+pub(super) fn runs(stances: impl Iterator<Item = Stance>) -> Vec<usize> {
     let mut run = 0;
     let mut before = None;
     stances
@@ -487,28 +488,4 @@ fn runs(stances: impl Iterator<Item = Stance>) -> Vec<usize> {
             run
         })
         .collect()
-}
-
-/// The ranges that these ascending places divide a list into.
-fn ranges_between(breaks: &[usize], len: usize) -> Vec<Range<usize>> {
-    let starts = std::iter::once(0).chain(breaks.iter().copied());
-    let ends = breaks.iter().copied().chain(std::iter::once(len));
-    starts.zip(ends).map(|(start, end)| start..end).collect()
-}
-
-/// Ranges of consecutive items with about equal sums, at most `count`, none empty.
-pub(super) fn split_evenly(heights: &[f64], count: usize) -> Vec<Range<usize>> {
-    let target = heights.iter().sum::<f64>() / count.max(1) as f64;
-    let mut ranges = Vec::new();
-    let (mut start, mut sum) = (0, 0.0);
-    for (index, height) in heights.iter().enumerate() {
-        if index > start && sum + height / 2.0 > target && ranges.len() + 1 < count {
-            ranges.push(start..index);
-            start = index;
-            sum = 0.0;
-        }
-        sum += height;
-    }
-    ranges.push(start..heights.len());
-    ranges
 }

@@ -2,46 +2,48 @@
 
 use kurbo::{Point, Rect};
 
-use super::compose::{Composed, Exit, Parts};
-use super::graph::Node;
-use super::place::Places;
-use super::placed::Side;
+use super::compose::{Composed, Parts, runs};
+use super::ports::{Below, channel};
+use super::tree::{NONE, Role};
 
-/// A connector on dense indices.
+/// The connector from a node to what it hangs on.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Link {
-    pub(super) step: usize,
-    /// The premise that it comes from; `None` from the mark to the target.
-    pub(super) premise: Option<usize>,
-    pub(super) from: Side,
-    pub(super) to: Side,
+pub(super) struct TreeLine {
+    /// From the node's box to the parent's; none where a pin tore the two apart.
     pub(super) points: Vec<Point>,
-    pub(super) crosses: bool,
 }
 
-/// Connectors of the trees, and those (step and premise) that leave them.
-pub(super) fn tree_links(
-    parts: &Parts<'_>,
-    composed: &Composed,
-    places: &Places,
-) -> (Vec<Link>, Vec<(usize, Option<usize>)>) {
-    let (mut links, mut others) = (Vec::new(), Vec::new());
-    for &node in &parts.forest.order {
-        let Node::Step(step) = node else {
+/// The connectors of all nodes, by node; roots have none.
+pub(super) fn tree_lines(parts: Parts<'_>, composed: &Composed, boxes: &[Rect]) -> Vec<TreeLine> {
+    let nodes = &parts.tree.nodes;
+    let mut lines = vec![TreeLine { points: Vec::new() }; nodes.len()];
+    for node in 0..nodes.len() as u32 {
+        if parts.tree.is_leaf(node) {
             continue;
-        };
-        match conclusion(parts, composed, places, step) {
-            Some(link) => links.push(link),
-            None => others.push((step, None)),
         }
-        for &premise in &parts.forest.premises[step] {
-            match premise_link(parts, composed, places, step, premise) {
-                Some(link) => links.push(link),
-                None => others.push((step, Some(premise))),
-            }
+        let drawing = Drawing {
+            parts,
+            composed,
+            boxes,
+        };
+        if nodes[node as usize].is_mark {
+            drawing.into_mark(node, &mut lines);
+        } else {
+            drawing.into_box(node, &mut lines);
         }
     }
-    (links, others)
+    for (node, line) in lines.iter_mut().enumerate() {
+        let parent = nodes[node].parent;
+        if parent == NONE || is_torn(composed, boxes, node, parent as usize) {
+            line.points.clear();
+        }
+    }
+    lines
+}
+
+fn is_torn(composed: &Composed, boxes: &[Rect], node: usize, parent: usize) -> bool {
+    let moved = anchor(boxes[node]) - anchor(boxes[parent]) - composed.offsets[node];
+    moved.hypot() > 1e-6
 }
 
 /// The middle of a box's top.
@@ -49,115 +51,160 @@ fn anchor(rect: Rect) -> Point {
     Point::new(rect.center().x, rect.y0)
 }
 
-fn conclusion(
-    parts: &Parts<'_>,
-    composed: &Composed,
-    places: &Places,
-    step: usize,
-) -> Option<Link> {
-    let mark = places.marks[step];
-    let target = match parts.targets[step] {
-        Node::Claim(claim) => places.claims[claim],
-        Node::Step(target) => places.marks[target],
-    };
-    let moved = anchor(mark) - anchor(target) - composed.step_offsets[step];
-    if moved.hypot() > 1e-6 {
-        return None;
+#[derive(Clone, Copy)]
+struct Drawing<'a> {
+    parts: Parts<'a>,
+    composed: &'a Composed,
+    boxes: &'a [Rect],
+}
+
+impl Drawing<'_> {
+    fn into_box(self, node: u32, lines: &mut [TreeLine]) {
+        let target = self.boxes[node as usize];
+        let at = anchor(target);
+        let hangs = self.parts.arrangement.in_columns[node as usize];
+        let children: Vec<u32> = self.parts.tree.children(node).collect();
+        let x_of = |child: u32| {
+            let spine = self.composed.spines[child as usize];
+            if spine.is_nan() {
+                self.composed.offsets[child as usize].x
+            } else {
+                spine
+            }
+        };
+        let entries = entries(children.iter().map(|&child| x_of(child)));
+        let ascents = self.ascents(node, &entries, hangs);
+        for &child in &children {
+            let entry = entries.partition_point(|&x| x < x_of(child) - 1e-9);
+            let Some(&(port_x, bend_y)) = ascents.get(entry) else {
+                continue;
+            };
+            let rect = self.boxes[child as usize];
+            let (x, y) = (at.x + port_x, target.y1 + bend_y);
+            let on_spine = !self.composed.spines[child as usize].is_nan();
+            let points = if on_spine {
+                let left = Point::new(rect.x0, rect.center().y);
+                let spine = at.x + x_of(child);
+                vec![
+                    left,
+                    (spine, left.y).into(),
+                    (spine, y).into(),
+                    (x, y).into(),
+                    (x, target.y1).into(),
+                ]
+            } else {
+                let top = anchor(rect);
+                vec![top, (top.x, y).into(), (x, y).into(), (x, target.y1).into()]
+            };
+            lines[child as usize].points = straightened(points);
+        }
     }
-    let at = anchor(target);
-    let top = anchor(mark);
-    let (from, to, points) = match composed.exits[step]? {
-        Exit::Up { port_x, bend_y } => {
-            let (x, y) = (at.x + port_x, at.y + bend_y);
-            let points = [top, (top.x, y).into(), (x, y).into(), (x, target.y1).into()];
-            (Side::Top, Side::Bottom, points.to_vec())
+
+    /// The port of each entry right of the box's middle, and where it bends below the box.
+    fn ascents(self, node: u32, entries: &[f64], hangs: bool) -> Vec<(f64, f64)> {
+        let gaps = self.parts.gaps;
+        if gaps.shares_ports {
+            return self.shared_ascents(node, entries, hangs);
         }
-        Exit::Spine {
-            spine_x,
-            port_x,
-            bend_y,
-        } => {
-            let left = Point::new(mark.x0, mark.center().y);
-            let (spine, x, y) = (at.x + spine_x, at.x + port_x, at.y + bend_y);
-            let points = [
-                left,
-                (spine, left.y).into(),
-                (spine, y).into(),
-                (x, y).into(),
-                (x, target.y1).into(),
-            ];
-            (Side::Left, Side::Bottom, points.to_vec())
+        let half = self.boxes[node as usize].width() / 2.0;
+        let below = if hangs { Below::Columns } else { Below::Row };
+        let ascents = channel(entries, half, below, gaps).ascents;
+        ascents
+            .into_iter()
+            .map(|ascent| (ascent.port_x, ascent.bend_y))
+            .collect()
+    }
+
+    fn shared_ascents(self, node: u32, entries: &[f64], hangs: bool) -> Vec<(f64, f64)> {
+        let target = self.boxes[node as usize];
+        let children = self.parts.tree.children(node);
+        let top = children
+            .map(|child| self.boxes[child as usize].y0)
+            .fold(f64::INFINITY, f64::min);
+        let bend_y = (top - target.y1) / 2.0;
+        let port_x = match entries {
+            // A single column rises straight along its spine.
+            [spine] if hangs => *spine,
+            _ => 0.0,
+        };
+        vec![(port_x, bend_y); entries.len()]
+    }
+
+    fn into_mark(self, mark: u32, lines: &mut [TreeLine]) {
+        let tree = self.parts.tree;
+        let is_premise = |child: &u32| tree.nodes[*child as usize].role == Role::Premise;
+        let premise_count = tree.children(mark).filter(is_premise).count();
+        for premise in tree.children(mark).filter(is_premise) {
+            lines[premise as usize].points = self.premise(mark, premise, premise_count == 1);
         }
-        Exit::Beside { port_y } => {
-            let y = at.y + port_y;
-            let points = [top, (top.x, y).into(), (target.x1, y).into()];
-            (Side::Top, Side::Right, points.to_vec())
+        let under: Vec<u32> = tree
+            .children(mark)
+            .filter(|child| !is_premise(child))
+            .collect();
+        for (&undercut, port_y) in under.iter().zip(self.mark_ports(mark, &under)) {
+            lines[undercut as usize].points = self.undercut(mark, undercut, port_y);
         }
-        Exit::Around {
-            rise,
-            track_x,
-            port_y,
-        } => {
-            let (x, y) = (at.x + track_x, at.y + port_y);
-            let over = top.y - rise;
-            let points = [
+    }
+
+    fn premise(self, mark: u32, premise: u32, is_alone: bool) -> Vec<Point> {
+        let (mark, claim) = (self.boxes[mark as usize], self.boxes[premise as usize]);
+        let end = Point::new(mark.center().x, mark.y1);
+        let inset = self.parts.gaps.track * 1.5;
+        let is_above = end.x > claim.x0 + inset && end.x < claim.x1 - inset;
+        let start = if is_above && is_alone {
+            Point::new(end.x, claim.y0)
+        } else {
+            anchor(claim)
+        };
+        let y = mark.y1 + self.parts.gaps.below_mark(false, 0).min(start.y - mark.y1) / 2.0;
+        straightened(vec![start, (start.x, y).into(), (end.x, y).into(), end])
+    }
+
+    fn undercut(self, mark: u32, undercut: u32, port_y: f64) -> Vec<Point> {
+        let (target, from) = (self.boxes[mark as usize], self.boxes[undercut as usize]);
+        let top = anchor(from);
+        let y = target.y0 + port_y;
+        let track = self.composed.spines[undercut as usize];
+        let points = if track.is_nan() {
+            vec![top, (top.x, y).into(), (target.x1, y).into()]
+        } else {
+            let x = anchor(target).x + track;
+            let over = top.y - self.parts.gaps.column / 2.0;
+            vec![
                 top,
                 (top.x, over).into(),
                 (x, over).into(),
                 (x, y).into(),
                 (target.x1, y).into(),
-            ];
-            (Side::Top, Side::Right, points.to_vec())
+            ]
+        };
+        straightened(points)
+    }
+
+    /// Heights on a mark's side for the connectors that end there, the nearest one lowest.
+    fn mark_ports(self, mark: u32, under: &[u32]) -> Vec<f64> {
+        let middle = self.boxes[mark as usize].height() / 2.0;
+        if self.parts.gaps.shares_ports {
+            return vec![middle; under.len()];
         }
-    };
-    Some(Link {
-        step,
-        premise: None,
-        from,
-        to,
-        points: straightened(points),
-        crosses: false,
-    })
+        let stance = |child: &u32| self.parts.tree.nodes[*child as usize].stance;
+        let runs = runs(under.iter().map(stance));
+        let last = runs.last().copied().unwrap_or(0);
+        let port = |run: usize| match (last, run) {
+            (0, _) => middle,
+            (_, 0) => middle + self.parts.gaps.mark_port,
+            _ => middle - self.parts.gaps.mark_port,
+        };
+        runs.into_iter().map(port).collect()
+    }
 }
 
-fn premise_link(
-    parts: &Parts<'_>,
-    composed: &Composed,
-    places: &Places,
-    step: usize,
-    premise: usize,
-) -> Option<Link> {
-    if parts.forest.home[premise] != Some(step) || parts.pinned[premise] {
-        return None;
-    }
-    let (mark, claim) = (places.marks[step], places.claims[premise]);
-    let moved = anchor(claim) - anchor(mark) - composed.claim_offsets[premise];
-    if moved.hypot() > 1e-6 {
-        return None;
-    }
-    let end = Point::new(mark.center().x, mark.y1);
-    let inset = parts.gaps.track * 1.5;
-    let is_above = end.x > claim.x0 + inset && end.x < claim.x1 - inset;
-    let is_alone = parts.forest.premises_at_home(step).nth(1).is_none();
-    let start = Point::new(
-        if is_above && is_alone {
-            end.x
-        } else {
-            anchor(claim).x
-        },
-        claim.y0,
-    );
-    let y = f64::midpoint(mark.y1, claim.y0);
-    let points = vec![start, (start.x, y).into(), (end.x, y).into(), end];
-    let points = straightened(points);
-    Some(Link {
-        step,
-        premise: Some(premise),
-        from: Side::Top,
-        to: Side::Bottom,
-        points,
-        crosses: false,
-    })
+/// Distinct places in ascending order.
+fn entries(places: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut entries: Vec<f64> = places.collect();
+    entries.sort_by(f64::total_cmp);
+    entries.dedup_by(|one, two| (*one - *two).abs() < 1e-9);
+    entries
 }
 
 /// The same line without points that repeat or lie on the way.

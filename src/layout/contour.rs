@@ -4,9 +4,10 @@
 //! of the subtree reaches. Contours are linked lists with relative offsets, so that putting a
 //! box on top, moving a subtree and joining two all cost constant time, and packing a row costs
 //! the height of what it consumes: linear over a whole tree, as in van der Ploeg, "Drawing
-//! non-layered tidy trees in linear time" (2014), whose threads these lists are.
+//! non-layered tidy trees in linear time" (2014), whose threads these lists are. The first
+//! comparison may move a subtree to the left too, the later mend of the published code.
 
-const NONE: usize = usize::MAX;
+const NONE: u32 = u32::MAX;
 
 /// A stretch of a contour.
 #[derive(Debug, Clone, Copy)]
@@ -14,14 +15,14 @@ struct Segment {
     height: f64,
     /// How far its edge lies right of the edge of the segment before.
     step: f64,
-    next: usize,
+    next: u32,
 }
 
 /// One side of a subtree, from its top down; positions are relative to the subtree's anchor.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Contour {
-    head: usize,
-    tail: usize,
+struct Contour {
+    head: u32,
+    tail: u32,
     /// Edge of the last segment.
     tail_at: f64,
 }
@@ -31,7 +32,6 @@ pub(super) struct Contour {
 pub(super) struct Outline {
     left: Contour,
     right: Contour,
-    /// Height of the contours: the subtree's, and the space kept free below it.
     pub(super) height: f64,
     /// Leftmost and rightmost edge.
     pub(super) span: (f64, f64),
@@ -40,38 +40,52 @@ pub(super) struct Outline {
 /// A walker down a contour.
 #[derive(Debug, Clone, Copy)]
 struct Cursor {
-    segment: usize,
+    segment: u32,
     /// Edge of the segment.
     at: f64,
     /// Where the segment ends, from the top of the contour.
     bottom: f64,
 }
 
-/// All segments of all contours of one layout.
+/// All segments of all contours of one layout, and the room to pack rows in.
 #[derive(Debug, Default)]
 pub(super) struct Contours {
     segments: Vec<Segment>,
+    spread: Spread,
+    /// Depth and index of those in the row that are deeper than all to the right of them.
+    deepest: Vec<(f64, usize)>,
 }
 
 impl Contours {
-    fn segment(&mut self, height: f64, step: f64, next: usize) -> usize {
+    /// Room for the contours of so many boxes.
+    pub(super) fn with_capacity(count: usize) -> Self {
+        Self {
+            segments: Vec::with_capacity(count * 3),
+            ..Self::default()
+        }
+    }
+
+    #[inline]
+    fn segment(&mut self, height: f64, step: f64, next: u32) -> u32 {
         self.segments.push(Segment { height, step, next });
-        self.segments.len() - 1
+        self.segments.len() as u32 - 1
+    }
+
+    fn straight(&mut self, height: f64, at: f64) -> Contour {
+        let head = self.segment(height, at, NONE);
+        Contour {
+            head,
+            tail: head,
+            tail_at: at,
+        }
     }
 
     /// The outline of one rectangle from `span.0` to `span.1`.
+    #[inline]
     pub(super) fn rectangle(&mut self, height: f64, span: (f64, f64)) -> Outline {
-        let mut side = |at| {
-            let head = self.segment(height, at, NONE);
-            Contour {
-                head,
-                tail: head,
-                tail_at: at,
-            }
-        };
         Outline {
-            left: side(span.0),
-            right: side(span.1),
+            left: self.straight(height, span.0),
+            right: self.straight(height, span.1),
             height,
             span,
         }
@@ -79,6 +93,7 @@ impl Contours {
 
     /// Puts a rectangle on top; afterwards positions are relative to an anchor from which the
     /// outline's own lies `shift` to the right.
+    #[inline]
     pub(super) fn cap(
         &mut self,
         outline: Outline,
@@ -98,8 +113,9 @@ impl Contours {
         }
     }
 
+    #[inline]
     fn cap_side(&mut self, side: Contour, shift: f64, height: f64, at: f64) -> Contour {
-        self.segments[side.head].step += shift - at;
+        self.segments[side.head as usize].step += shift - at;
         let head = self.segment(height, at, side.head);
         Contour {
             head,
@@ -109,9 +125,10 @@ impl Contours {
     }
 
     /// Moves the anchor: afterwards the outline lies `shift` further right of it.
+    #[inline]
     pub(super) fn shifted(&mut self, outline: Outline, shift: f64) -> Outline {
-        self.segments[outline.left.head].step += shift;
-        self.segments[outline.right.head].step += shift;
+        self.segments[outline.left.head as usize].step += shift;
+        self.segments[outline.right.head as usize].step += shift;
         Outline {
             left: Contour {
                 tail_at: outline.left.tail_at + shift,
@@ -126,12 +143,13 @@ impl Contours {
         }
     }
 
-    /// Makes the outline lower or higher at its bottom, by at most the height of its last box.
-    pub(super) fn trimmed(&mut self, outline: Outline, by: f64) -> Outline {
-        self.segments[outline.left.tail].height -= by;
-        self.segments[outline.right.tail].height -= by;
+    /// Makes what is on top of the outline higher.
+    #[inline]
+    pub(super) fn raised(&mut self, outline: Outline, by: f64) -> Outline {
+        self.segments[outline.left.head as usize].height += by;
+        self.segments[outline.right.head as usize].height += by;
         Outline {
-            height: outline.height - by,
+            height: outline.height + by,
             ..outline
         }
     }
@@ -150,8 +168,8 @@ impl Contours {
     }
 
     fn joined(&mut self, above: Contour, below: Contour) -> Contour {
-        self.segments[below.head].step -= above.tail_at;
-        self.segments[above.tail].next = below.head;
+        self.segments[below.head as usize].step -= above.tail_at;
+        self.segments[above.tail as usize].next = below.head;
         Contour {
             head: above.head,
             tail: below.tail,
@@ -159,19 +177,9 @@ impl Contours {
         }
     }
 
-    /// An outline with straight sides at the span, as high as this one.
-    pub(super) fn boxed(&mut self, outline: Outline) -> Outline {
-        self.rectangle(outline.height, outline.span)
-    }
-
     /// As this outline, but with a straight left side at `at`.
     pub(super) fn with_straight_left(&mut self, outline: Outline, at: f64) -> Outline {
-        let head = self.segment(outline.height, at, NONE);
-        let left = Contour {
-            head,
-            tail: head,
-            tail_at: at,
-        };
+        let left = self.straight(outline.height, at);
         let low = outline.span.0.min(at);
         Outline {
             left,
@@ -180,8 +188,9 @@ impl Contours {
         }
     }
 
+    #[inline]
     fn start(&self, side: Contour, shift: f64) -> Cursor {
-        let segment = self.segments[side.head];
+        let segment = self.segments[side.head as usize];
         Cursor {
             segment: side.head,
             at: segment.step + shift,
@@ -189,9 +198,10 @@ impl Contours {
         }
     }
 
+    #[inline]
     fn advance(&self, cursor: Cursor) -> Option<Cursor> {
-        let next = self.segments[cursor.segment].next;
-        let segment = self.segments.get(next)?;
+        let next = self.segments[cursor.segment as usize].next;
+        let segment = self.segments.get(next as usize)?;
         Some(Cursor {
             segment: next,
             at: cursor.at + segment.step,
@@ -199,42 +209,46 @@ impl Contours {
         })
     }
 
-    /// Packs outlines side by side, all tops level, `gap` apart at the closest. Yields where the
-    /// anchors stand and the outline of all, both relative to the first anchor.
-    pub(super) fn row(&mut self, outlines: &[Outline], gap: f64) -> (Vec<f64>, Option<Outline>) {
-        let Some(&first) = outlines.first() else {
-            return (Vec::new(), None);
-        };
-        let mut row = Row {
-            at: vec![0.0],
-            spread: Spread::new(outlines.len()),
-            outline: first,
-            deepest: vec![(first.height, 0)],
-        };
-        for &outline in &outlines[1..] {
-            self.append(&mut row, outline, gap);
+    /// Packs outlines side by side, all tops level, `gap` apart at the closest; `at` becomes
+    /// where the anchors stand. Both are relative to the first anchor.
+    pub(super) fn row(
+        &mut self,
+        outlines: &[Outline],
+        gap: f64,
+        at: &mut Vec<f64>,
+    ) -> Option<Outline> {
+        at.clear();
+        let mut row = *outlines.first()?;
+        at.push(0.0);
+        if outlines.len() > 1 {
+            self.spread.start(outlines.len());
+            self.deepest.clear();
+            self.deepest.push((row.height, 0));
+            for (index, &outline) in outlines.iter().enumerate().skip(1) {
+                let (x, wider) = self.append(row, outline, index, gap);
+                at.push(x);
+                row = wider;
+            }
+            self.spread.apply(at);
         }
-        let at = row.spread.applied(row.at);
-        (at, Some(row.outline))
+        Some(row)
     }
 
-    fn append(&mut self, row: &mut Row, outline: Outline, gap: f64) {
-        let index = row.at.len();
-        let mut of_row = self.start(row.outline.right, gap);
+    /// How far right of the row's anchor the outline stands, and the row with it.
+    fn append(&mut self, row: Outline, outline: Outline, index: usize, gap: f64) -> (f64, Outline) {
+        let mut of_row = self.start(row.right, gap);
         let mut of_new = self.start(outline.left, 0.0);
-        let mut moved: Option<f64> = None;
-        let mut low = row.deepest.len();
+        let mut at = of_row.at - of_new.at;
+        let mut low = self.deepest.len();
         // The rest of whichever side is longer continues the contour of both.
         let (rest_of_row, rest_of_new) = loop {
-            while low > 1 && row.deepest[low - 1].0 < of_row.bottom - 1e-9 {
+            while low > 1 && self.deepest[low - 1].0 < of_row.bottom - 1e-9 {
                 low -= 1;
             }
-            let push = of_row.at - (of_new.at + moved.unwrap_or(0.0));
-            if moved.is_none() || push > 0.0 {
-                if moved.is_some() {
-                    row.spread.push(row.deepest[low - 1].1, index, push);
-                }
-                moved = Some(moved.unwrap_or(0.0) + push);
+            let push = of_row.at - (of_new.at + at);
+            if push > 0.0 {
+                self.spread.push(self.deepest[low - 1].1, index, push);
+                at += push;
             }
             let (row_ends, new_ends) = (of_row.bottom, of_new.bottom);
             let next_of_row = if row_ends <= new_ends {
@@ -252,70 +266,49 @@ impl Contours {
                     of_row = next_of_row;
                     of_new = next_of_new;
                 }
-                (rest_of_row, rest_of_new) => break (rest_of_row, rest_of_new),
+                rest => break rest,
             }
         };
-        let at = moved.unwrap_or(0.0);
-        row.at.push(at);
         let placed = self.shifted(outline, at);
-        self.join_row(
-            row,
-            placed,
-            rest_of_row,
-            rest_of_new.map(|rest| Cursor {
-                at: rest.at + at,
-                ..rest
-            }),
-            gap,
-        );
-        while row
-            .deepest
-            .last()
-            .is_some_and(|&(depth, _)| depth <= placed.height)
-        {
-            row.deepest.pop();
-        }
-        row.deepest.push((placed.height, index));
-    }
-
-    fn join_row(
-        &mut self,
-        row: &mut Row,
-        placed: Outline,
-        rest_of_row: Option<Cursor>,
-        rest_of_new: Option<Cursor>,
-        gap: f64,
-    ) {
-        let old = row.outline;
         let left = match rest_of_new {
-            Some(rest) if placed.height > old.height => {
-                self.continued(old.left, rest, old.height, placed.left)
+            Some(rest) if placed.height > row.height => {
+                self.continued(row.left, rest, at, row.height, placed.left)
             }
-            _ => old.left,
+            _ => row.left,
         };
         let right = match rest_of_row {
-            Some(rest) if old.height > placed.height => {
-                let rest = Cursor {
-                    at: rest.at - gap,
-                    ..rest
-                };
-                self.continued(placed.right, rest, placed.height, old.right)
+            Some(rest) if row.height > placed.height => {
+                self.continued(placed.right, rest, -gap, placed.height, row.right)
             }
             _ => placed.right,
         };
-        row.outline = Outline {
+        while let Some(&(depth, _)) = self.deepest.last()
+            && depth <= placed.height
+        {
+            self.deepest.pop();
+        }
+        self.deepest.push((placed.height, index));
+        let wider = Outline {
             left,
             right,
-            height: old.height.max(placed.height),
-            span: (old.span.0.min(placed.span.0), old.span.1.max(placed.span.1)),
+            height: row.height.max(placed.height),
+            span: (row.span.0.min(placed.span.0), row.span.1.max(placed.span.1)),
         };
+        (at, wider)
     }
 
     /// `side`, which ends at `from`, and below it what is left of `other` from the cursor on.
-    fn continued(&mut self, side: Contour, rest: Cursor, from: f64, other: Contour) -> Contour {
-        let next = self.segments[rest.segment].next;
-        let cut = self.segment(rest.bottom - from, rest.at - side.tail_at, next);
-        self.segments[side.tail].next = cut;
+    fn continued(
+        &mut self,
+        side: Contour,
+        rest: Cursor,
+        shift: f64,
+        from: f64,
+        other: Contour,
+    ) -> Contour {
+        let next = self.segments[rest.segment as usize].next;
+        let cut = self.segment(rest.bottom - from, rest.at + shift - side.tail_at, next);
+        self.segments[side.tail as usize].next = cut;
         let tail = if rest.segment == other.tail {
             cut
         } else {
@@ -329,26 +322,20 @@ impl Contours {
     }
 }
 
-/// A row that grows to the right.
-struct Row {
-    at: Vec<f64>,
-    spread: Spread,
-    outline: Outline,
-    /// Depth and index of those that are deeper than all to the right of them.
-    deepest: Vec<(f64, usize)>,
-}
-
 /// Room that pushes made between siblings, shared evenly among those in between.
+#[derive(Debug, Default)]
 struct Spread {
     rate: Vec<f64>,
     offset: Vec<f64>,
+    is_used: bool,
 }
 
 impl Spread {
-    fn new(len: usize) -> Self {
-        Self {
-            rate: vec![0.0; len + 1],
-            offset: vec![0.0; len + 1],
+    fn start(&mut self, len: usize) {
+        self.is_used = false;
+        if self.rate.len() < len + 1 {
+            self.rate.resize(len + 1, 0.0);
+            self.offset.resize(len + 1, 0.0);
         }
     }
 
@@ -357,20 +344,23 @@ impl Spread {
         if right - left < 2 {
             return;
         }
+        self.is_used = true;
         let share = push / (right - left) as f64;
         self.rate[left + 1] += share;
         self.rate[right] -= share;
         self.offset[right] -= share * (right - left - 1) as f64;
     }
 
-    fn applied(self, mut at: Vec<f64>) -> Vec<f64> {
+    fn apply(&mut self, at: &mut [f64]) {
+        if !self.is_used {
+            return;
+        }
         let (mut rate, mut moved) = (0.0, 0.0);
         for (index, at) in at.iter_mut().enumerate() {
-            rate += self.rate[index];
-            moved += rate + self.offset[index];
+            rate += std::mem::take(&mut self.rate[index]);
+            moved += rate + std::mem::take(&mut self.offset[index]);
             *at += moved;
         }
-        at
     }
 }
 
@@ -384,31 +374,37 @@ mod tests {
         contours.cap(foot, 0.0, 10.0, (-10.0, 10.0))
     }
 
+    fn row(contours: &mut Contours, outlines: &[Outline], gap: f64) -> (Vec<f64>, Outline) {
+        let mut at = Vec::new();
+        let row = contours.row(outlines, gap, &mut at);
+        (at, row.unwrap())
+    }
+
     #[test]
     fn neighbours_stand_the_gap_apart_where_they_are_closest() {
         let mut contours = Contours::default();
-        let row = [bell(&mut contours), contours.rectangle(10.0, (-10.0, 10.0))];
-        let (at, outline) = contours.row(&row, 5.0);
+        let outlines = [bell(&mut contours), contours.rectangle(10.0, (-10.0, 10.0))];
+        let (at, outline) = row(&mut contours, &outlines, 5.0);
         assert_eq!(at, [0.0, 25.0]);
-        assert_eq!(outline.map(|outline| outline.span), Some((-50.0, 50.0)));
+        assert_eq!(outline.span, (-50.0, 50.0));
     }
 
     #[test]
     fn what_is_deeper_keeps_the_next_one_away_past_a_low_neighbour() {
         let mut contours = Contours::default();
         let low = contours.rectangle(10.0, (-10.0, 10.0));
-        let row = [bell(&mut contours), low, bell(&mut contours)];
-        let (at, _) = contours.row(&row, 5.0);
+        let outlines = [bell(&mut contours), low, bell(&mut contours)];
+        let (at, _) = row(&mut contours, &outlines, 5.0);
         assert_eq!(at[2] - at[0], 105.0);
     }
 
     #[test]
     fn low_neighbours_share_the_room_between_deep_ones() {
         let mut contours = Contours::default();
-        let mut row = vec![bell(&mut contours)];
-        row.extend((0..2).map(|_| contours.rectangle(10.0, (-10.0, 10.0))));
-        row.push(bell(&mut contours));
-        let (at, _) = contours.row(&row, 5.0);
+        let mut outlines = vec![bell(&mut contours)];
+        outlines.extend((0..2).map(|_| contours.rectangle(10.0, (-10.0, 10.0))));
+        outlines.push(bell(&mut contours));
+        let (at, _) = row(&mut contours, &outlines, 5.0);
         let steps: Vec<f64> = at.windows(2).map(|pair| pair[1] - pair[0]).collect();
         assert!(
             steps.iter().all(|step| (step - 35.0).abs() < 1e-9),
@@ -423,6 +419,15 @@ mod tests {
         let stack = contours.stacked(above, below);
         assert_eq!((stack.height, stack.span), (50.0, (-50.0, 80.0)));
         let beside = contours.rectangle(50.0, (0.0, 10.0));
-        assert_eq!(contours.row(&[stack, beside], 0.0).0, [0.0, 80.0]);
+        assert_eq!(row(&mut contours, &[stack, beside], 0.0).0, [0.0, 80.0]);
+    }
+
+    #[test]
+    fn a_raised_outline_keeps_others_away_from_the_space_above_it() {
+        let mut contours = Contours::default();
+        let foot = contours.rectangle(10.0, (-50.0, 50.0));
+        let foot = contours.raised(foot, 20.0);
+        let low = contours.rectangle(20.0, (0.0, 10.0));
+        assert_eq!(row(&mut contours, &[foot, low], 0.0).0, [0.0, 50.0]);
     }
 }

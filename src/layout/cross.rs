@@ -1,197 +1,202 @@
-//! Connectors that leave the trees: where they may start and end, and what they go around.
+//! Routes what the trees do not draw: further uses, circles, and what pins tore off.
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect};
 
-use super::compose::Parts;
-use super::connect::Link;
-use super::graph::Node;
-use super::place::Places;
+use super::compose::{Parts, Room};
+use super::connect::{TreeLine, straightened};
+use super::place::with_badge;
 use super::placed::Side;
-use super::route::{Errand, Gate, Ground, Line, Route, Routing, route};
+use super::route::{Errand, Gate, Ground, Line, Routing, Want, route};
+use super::tree::{NONE, Role};
 
-/// Routes the given connectors: the step's to its target, or a premise's to its step.
-pub(super) fn cross_links(
-    parts: &Parts<'_>,
-    places: &Places,
-    tree: &[Link],
-    others: &[(usize, Option<usize>)],
-) -> Vec<Link> {
-    if others.is_empty() {
-        return Vec::new();
+/// A connector that leaves the trees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Crossing {
+    /// Where it comes from and what it bears on, as nodes.
+    pub(super) from: u32,
+    pub(super) to: u32,
+    /// Connectors of one family may run on one line.
+    pub(super) family: u32,
+}
+
+/// A connector that was routed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Routed {
+    pub(super) from: Side,
+    pub(super) to: Side,
+    pub(super) points: Vec<Point>,
+}
+
+/// Routes all crossings around the boxes, and says where more room is wanted.
+pub(super) fn cross_lines(
+    parts: Parts<'_>,
+    boxes: &[Rect],
+    lines: &[TreeLine],
+    crossings: &[Crossing],
+) -> (Vec<Routed>, Vec<Want>) {
+    if crossings.is_empty() {
+        return (Vec::new(), Vec::new());
     }
-    let crossing = Crossing { parts, places };
-    let boxes = crossing.boxes();
-    let lines: Vec<Line> = tree.iter().map(|link| crossing.line(link)).collect();
-    let errands: Vec<Errand> = others
+    let outer: Vec<Rect> = boxes
         .iter()
-        .map(|&(step, premise)| crossing.errand(step, premise))
+        .enumerate()
+        .map(|(node, &rect)| with_badge(parts, node as u32, rect))
+        .collect();
+    let lines: Vec<Line> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.points.is_empty())
+        .map(|(node, line)| Line {
+            ends: [node as u32, parts.tree.nodes[node].parent],
+            points: line.points.clone(),
+        })
         .collect();
     let ground = Ground {
-        boxes: &boxes,
+        boxes: &outer,
         lines: &lines,
         clearance: parts.gaps.track,
         apart: parts.gaps.track,
     };
-    let Routing { routes, .. } = route(&ground, &errands);
-    let found = others.iter().zip(&errands).zip(routes);
-    found
-        .map(|((&(step, premise), errand), route)| link(step, premise, errand, route))
-        .collect()
-}
-
-fn link(step: usize, premise: Option<usize>, errand: &Errand, route: Route) -> Link {
-    let side = |end: usize| {
-        let gate = errand.gates[end].get(route.gates[end]);
-        gate.map_or(Side::Top, |gate| gate.side)
-    };
-    Link {
-        step,
-        premise,
-        from: side(0),
-        to: side(1),
-        points: route.points,
-        crosses: true,
-    }
-}
-
-/// Claims by their index, then marks, then the badges below either.
-struct Crossing<'a> {
-    parts: &'a Parts<'a>,
-    places: &'a Places,
-}
-
-impl Crossing<'_> {
-    fn boxes(&self) -> Vec<Rect> {
-        let forest = self.parts.forest;
-        let shown = |(rect, is_visible): (&Rect, &bool)| {
-            if *is_visible { *rect } else { Rect::ZERO }
+    let doors = Doors { parts, boxes };
+    let errands: Vec<Errand> = crossings
+        .iter()
+        .map(|crossing| doors.errand(crossing))
+        .collect();
+    let Routing { routes, wants } = route(&ground, &errands);
+    let routed = routes.into_iter().zip(&errands).map(|(route, errand)| {
+        let side = |end: usize| {
+            let gate = errand.gates[end].get(route.gates[end]);
+            gate.map_or(Side::Top, |gate| gate.side)
         };
-        let claims = self.places.claims.iter().zip(&forest.claim_visible);
-        let marks = self.places.marks.iter().zip(&forest.step_visible);
-        let mut boxes: Vec<Rect> = claims.chain(marks).map(shown).collect();
-        let sizes = self.parts.sizes;
-        let skirts = sizes.claim_skirts.iter().chain(&sizes.mark_skirts);
-        let badges = boxes
-            .iter()
-            .zip(skirts)
-            .filter_map(|(rect, skirt)| badge(*rect, *skirt));
-        let badges: Vec<Rect> = badges.collect();
-        boxes.extend(badges);
-        boxes
-    }
+        Routed {
+            from: side(0),
+            to: side(1),
+            points: straightened(route.points),
+        }
+    });
+    (routed.collect(), wants)
+}
 
-    fn mark_node(&self, step: usize) -> u32 {
-        (self.places.claims.len() + step) as u32
-    }
-
-    fn node(&self, node: Node) -> u32 {
-        match node {
-            Node::Claim(claim) => claim as u32,
-            Node::Step(step) => self.mark_node(step),
+/// The room that the wants ask for on top of the room there is; `None` if they ask for nothing.
+pub(super) fn widened(room: &Room, wants: &[Want], count: usize) -> Option<Room> {
+    let mut room = room.clone();
+    room.above.resize(count, 0.0);
+    room.left.resize(count, 0.0);
+    let mut is_wider = false;
+    for want in wants {
+        let of = match want.side {
+            Side::Top | Side::Bottom => &mut room.above,
+            Side::Left | Side::Right => &mut room.left,
+        };
+        if let Some(of) = of.get_mut(want.node as usize)
+            && want.extra > 0.5
+        {
+            *of += want.extra;
+            is_wider = true;
         }
     }
+    is_wider.then_some(room)
+}
 
-    /// From the premise to the mark, or from the mark to the target.
-    fn ends(&self, step: usize, premise: Option<usize>) -> [u32; 2] {
-        match premise {
-            Some(claim) => [claim as u32, self.mark_node(step)],
-            None => [self.mark_node(step), self.node(self.parts.targets[step])],
-        }
-    }
+/// Where connectors may leave and reach boxes and marks.
+#[derive(Clone, Copy)]
+struct Doors<'a> {
+    parts: Parts<'a>,
+    boxes: &'a [Rect],
+}
 
-    fn line(&self, link: &Link) -> Line {
-        Line {
-            ends: self.ends(link.step, link.premise),
-            points: link.points.clone(),
-        }
-    }
-
-    fn errand(&self, step: usize, premise: Option<usize>) -> Errand {
-        let mark = self.places.marks[step];
-        let gates = match (premise, self.parts.targets[step]) {
-            (Some(claim), _) => [self.gates_of_premise(claim), self.gates_of_mark(step)],
-            (None, Node::Claim(claim)) => {
-                [exits_of(mark), gates_of_target(self.places.claims[claim])]
-            }
-            (None, Node::Step(target)) => [exits_of(mark), sides(self.places.marks[target])],
+impl Doors<'_> {
+    fn errand(self, crossing: &Crossing) -> Errand {
+        let nodes = &self.parts.tree.nodes;
+        let from_mark = nodes[crossing.from as usize].is_mark;
+        let to_mark = nodes[crossing.to as usize].is_mark;
+        let start = if from_mark {
+            self.out_of_mark(crossing.from)
+        } else {
+            self.out_of_box(crossing.from)
+        };
+        let end = match (from_mark, to_mark) {
+            (false, true) => self.into_mark(crossing.to),
+            (true, true) => self.sides(crossing.to),
+            _ => self.into_box(crossing.to),
         };
         Errand {
-            ends: self.ends(step, premise),
-            family: step as u32,
-            gates,
-            has_arrow: premise.is_none(),
+            ends: [crossing.from, crossing.to],
+            family: crossing.family,
+            gates: [start, end],
+            has_arrow: !to_mark || from_mark,
         }
     }
 
-    fn gates_of_premise(&self, claim: usize) -> Vec<Gate> {
-        let rect = self.places.claims[claim];
-        let is_free_below = self.parts.forest.steps_of_claim[claim].is_empty();
-        let below = if is_free_below { 10.0 } else { 60.0 };
+    fn gate(self, node: u32, side: Side, along: f64, cost: f64) -> Gate {
+        let rect = self.boxes[node as usize];
+        let x = rect.x0 + rect.width() * along;
+        let y = rect.y0 + rect.height() * along;
+        let at = match side {
+            Side::Top => Point::new(x, rect.y0),
+            Side::Bottom => Point::new(x, rect.y1),
+            Side::Left => Point::new(rect.x0, y),
+            Side::Right => Point::new(rect.x1, y),
+        };
+        Gate { side, at, cost }
+    }
+
+    fn out_of_box(self, node: u32) -> Vec<Gate> {
+        let below = if self.parts.tree.is_leaf(node) {
+            10.0
+        } else {
+            60.0
+        };
+        [
+            (Side::Top, 0.25, 10.0),
+            (Side::Top, 0.75, 10.0),
+            (Side::Left, 0.5, 0.0),
+            (Side::Right, 0.5, 0.0),
+            (Side::Left, 0.25, 4.0),
+            (Side::Right, 0.25, 4.0),
+            (Side::Left, 0.75, 4.0),
+            (Side::Right, 0.75, 4.0),
+            (Side::Bottom, 0.75, below),
+            (Side::Bottom, 0.25, below),
+        ]
+        .map(|(side, along, cost)| self.gate(node, side, along, cost))
+        .to_vec()
+    }
+
+    fn out_of_mark(self, node: u32) -> Vec<Gate> {
+        let mut gates = vec![self.gate(node, Side::Top, 0.5, 0.0)];
+        gates.extend(self.sides(node));
+        gates
+    }
+
+    fn into_mark(self, node: u32) -> Vec<Gate> {
+        let has = |role: Role| {
+            let mut children = self.parts.tree.children(node);
+            children.any(|child| self.parts.tree.nodes[child as usize].role == role)
+        };
+        let below = if has(Role::Premise) { 40.0 } else { 0.0 };
+        let right = if has(Role::Undercut) { 200.0 } else { 20.0 };
+        let hangs = self.parts.tree.nodes[node as usize].parent;
+        let on_spine = hangs != NONE && self.parts.arrangement.in_columns[hangs as usize];
+        let left = if on_spine { 200.0 } else { 30.0 };
         vec![
-            gate(rect, Side::Top, 0.25, 10.0),
-            gate(rect, Side::Top, 0.75, 10.0),
-            gate(rect, Side::Left, 0.5, 0.0),
-            gate(rect, Side::Right, 0.5, 0.0),
-            gate(rect, Side::Bottom, 0.75, below),
-            gate(rect, Side::Bottom, 0.25, below),
+            self.gate(node, Side::Bottom, 0.5, below),
+            self.gate(node, Side::Right, 0.5, right),
+            self.gate(node, Side::Left, 0.5, left),
         ]
     }
 
-    fn gates_of_mark(&self, step: usize) -> Vec<Gate> {
-        let rect = self.places.marks[step];
-        let has_premises = self.parts.forest.premises_at_home(step).next().is_some();
-        let has_undercuts = !self.parts.forest.steps_of_step[step].is_empty();
-        let below = if has_premises { 40.0 } else { 0.0 };
-        let right = if has_undercuts { 200.0 } else { 20.0 };
-        vec![
-            gate(rect, Side::Bottom, 0.5, below),
-            gate(rect, Side::Right, 0.5, right),
-            gate(rect, Side::Left, 0.5, 30.0),
-        ]
+    fn into_box(self, node: u32) -> Vec<Gate> {
+        let ports = [0.5, 0.3, 0.7, 0.15, 0.85];
+        let below = ports.map(|along| self.gate(node, Side::Bottom, along, 0.0));
+        let mut gates = below.to_vec();
+        gates.extend(self.sides(node));
+        gates
     }
-}
 
-/// The badge below a box, with the gap between them.
-fn badge(rect: Rect, skirt: Size) -> Option<Rect> {
-    let middle = rect.center().x;
-    let half = skirt.width / 2.0;
-    let below = Rect::new(
-        middle - half,
-        rect.y1,
-        middle + half,
-        rect.y1 + skirt.height,
-    );
-    (skirt.height > 0.0 && rect.area() > 0.0).then_some(below)
-}
-
-fn gate(rect: Rect, side: Side, along: f64, cost: f64) -> Gate {
-    let x = rect.x0 + rect.width() * along;
-    let y = rect.y0 + rect.height() * along;
-    let at = match side {
-        Side::Top => Point::new(x, rect.y0),
-        Side::Bottom => Point::new(x, rect.y1),
-        Side::Left => Point::new(rect.x0, y),
-        Side::Right => Point::new(rect.x1, y),
-    };
-    Gate { side, at, cost }
-}
-
-fn gates_of_target(rect: Rect) -> Vec<Gate> {
-    let ports = [0.5, 0.3, 0.7, 0.15, 0.85];
-    let below = ports
-        .iter()
-        .map(|&along| gate(rect, Side::Bottom, along, 0.0));
-    below.chain(sides(rect)).collect()
-}
-
-fn exits_of(mark: Rect) -> Vec<Gate> {
-    let top = gate(mark, Side::Top, 0.5, 0.0);
-    std::iter::once(top).chain(sides(mark)).collect()
-}
-
-fn sides(rect: Rect) -> Vec<Gate> {
-    [Side::Left, Side::Right]
-        .into_iter()
-        .map(|side| gate(rect, side, 0.5, 10.0))
-        .collect()
+    fn sides(self, node: u32) -> Vec<Gate> {
+        [Side::Left, Side::Right]
+            .map(|side| self.gate(node, side, 0.5, 10.0))
+            .to_vec()
+    }
 }

@@ -14,6 +14,8 @@ mod compose;
 mod connect;
 mod contour;
 mod cross;
+mod curves;
+mod drawing;
 mod frame;
 mod gaps;
 mod graph;
@@ -21,10 +23,12 @@ mod measure;
 mod pins;
 mod place;
 mod placed;
+mod plain;
+mod plant;
 mod ports;
-mod refine;
 mod request;
 mod route;
+mod tree;
 
 pub use arrange::layout;
 pub use measure::usual_word;
@@ -32,4 +36,5 @@ pub use placed::{
     Connector, ConnectorPart, HiddenBadge, Layout, PlacedCaption, PlacedClaim, PlacedMark,
     PlacedQuoteCount, Port, Side,
 };
+pub use plain::{PlainChoice, PlainForest, PlainGraph, PlainLayout, PlainLook, PlainPlaced};
 pub use request::LayoutRequest;

@@ -1,158 +1,158 @@
 //! Places composed subtrees in the map: trees side by side, loose claims in a block below them,
 //! pinned claims where they were put, everything else out of their way.
 
-use kurbo::{Point, Rect, Size, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 use super::compose::{Composed, Parts};
-use super::graph::Node;
 use super::pins;
+use super::tree::NONE;
 
-/// Boxes and marks of everything visible, in the frame of the placing.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Places {
-    pub(super) claims: Vec<Rect>,
-    pub(super) marks: Vec<Rect>,
-}
-
-/// A box with the room for its badge below it.
-pub(super) fn with_skirt(rect: Rect, skirt: Size) -> Rect {
-    if skirt.height <= 0.0 {
-        return rect;
-    }
-    let half = rect.width().max(skirt.width) / 2.0;
-    let middle = rect.center().x;
-    Rect::new(
-        middle - half,
-        rect.y0,
-        middle + half,
-        rect.y1 + skirt.height,
-    )
-}
-
-/// What is not said by the forest.
+/// What the forest does not say.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Anchors<'a> {
-    /// Top left corners of pinned claims, relative to the origin.
+    /// Top left corners of pinned roots, relative to the origin; empty where nothing is pinned.
     pub(super) pins: &'a [Option<Point>],
-    /// The claim whose place is the origin, and where in its box (0 to 1) the origin lies.
-    pub(super) first: Option<usize>,
+    /// The node whose place is the origin, and where in its box (0 to 1) the origin lies.
+    pub(super) first: Option<u32>,
     pub(super) origin_in_box: Vec2,
 }
 
-/// Places all visible boxes and marks.
-pub(super) fn place(parts: &Parts<'_>, composed: &mut Composed, anchors: &Anchors<'_>) -> Places {
-    let mut tops = vec![Point::ZERO; parts.sizes.claims.len()];
-    place_roots(parts, composed, &mut tops);
-    let places = descend(parts, composed, &tops);
-    let places = moved_to_origin(parts, places, anchors);
-    if parts.pinned.contains(&true) {
-        return pins::settle(parts, composed, anchors.pins, places);
+impl Anchors<'_> {
+    pub(super) fn pin(&self, node: u32) -> Option<Point> {
+        self.pins.get(node as usize).copied().flatten()
     }
-    places
 }
 
-fn place_roots(parts: &Parts<'_>, composed: &mut Composed, tops: &mut [Point]) {
-    let unpinned = parts
-        .forest
-        .roots
-        .iter()
-        .copied()
-        .filter(|&root| !parts.pinned[root]);
-    let (trees, free): (Vec<_>, Vec<_>) = unpinned
-        .partition(|&root| !parts.forest.steps_of_claim[root].is_empty() || has_badge(parts, root));
-    let outlines: Vec<_> = trees
-        .iter()
-        .filter_map(|&root| composed.outlines[root])
-        .collect();
-    let (at, row) = composed.contours.row(&outlines, parts.gaps.tree);
-    for (&root, &x) in trees.iter().zip(&at) {
-        tops[root] = Point::new(x, 0.0);
+/// Places all boxes, by node.
+pub(super) fn place(parts: Parts<'_>, composed: &mut Composed, anchors: &Anchors<'_>) -> Vec<Rect> {
+    let mut tops = vec![Point::ZERO; composed.roots.len()];
+    place_roots(parts, composed, anchors, &mut tops);
+    let boxes = descend(parts, composed, &tops);
+    let boxes = moved_to_origin(parts, boxes, anchors);
+    if anchors.pins.iter().any(Option::is_some) {
+        return pins::settle(parts, anchors, boxes);
+    }
+    boxes
+}
+
+fn place_roots(
+    parts: Parts<'_>,
+    composed: &mut Composed,
+    anchors: &Anchors<'_>,
+    tops: &mut [Point],
+) {
+    let is_tree = |root: u32| {
+        let node = &parts.tree.nodes[root as usize];
+        !parts.tree.is_leaf(root) || node.outer.height > node.size.height
+    };
+    let (mut trees, mut free) = (Vec::new(), Vec::new());
+    for (index, &(root, outline)) in composed.roots.iter().enumerate() {
+        if anchors.pin(root).is_some() {
+            continue;
+        }
+        if is_tree(root) {
+            trees.push((index, outline));
+        } else {
+            free.push(index);
+        }
+    }
+    let outlines: Vec<_> = trees.iter().map(|&(_, outline)| outline).collect();
+    let mut at = Vec::new();
+    let row = composed.contours.row(&outlines, parts.gaps.tree, &mut at);
+    for (&(index, _), &x) in trees.iter().zip(&at) {
+        tops[index] = Point::new(x, 0.0);
     }
     let (span, below) = match row {
-        Some(row) => (row.span, row.height - parts.gaps.below + parts.gaps.tree),
+        Some(row) => (row.span, row.height + parts.gaps.tree),
         None => ((0.0, 0.0), 0.0),
     };
-    place_free(parts, &free, span, below, tops);
-}
-
-fn has_badge(parts: &Parts<'_>, claim: usize) -> bool {
-    parts.sizes.claim_skirts[claim].height > 0.0
+    place_free(parts, composed, &free, (span, below), tops);
 }
 
 /// Rows of loose claims, about as wide as what stands above, or half as wide again as high.
-fn place_free(parts: &Parts<'_>, free: &[usize], span: (f64, f64), top: f64, tops: &mut [Point]) {
-    let gaps = &parts.gaps;
-    let size = |claim: &usize| parts.sizes.claims[*claim];
+fn place_free(
+    parts: Parts<'_>,
+    composed: &Composed,
+    free: &[usize],
+    (span, top): ((f64, f64), f64),
+    tops: &mut [Point],
+) {
+    let gaps = parts.gaps;
+    let size = |index: usize| parts.tree.nodes[composed.roots[index].0 as usize].size;
     let area: f64 = free
         .iter()
-        .map(|claim| (size(claim).width + gaps.sibling) * (size(claim).height + gaps.column))
+        .map(|&index| size(index))
+        .map(|size| (size.width + gaps.sibling) * (size.height + gaps.column))
         .sum();
     let width = (span.1 - span.0).max((area * 1.6).sqrt());
     let (mut x, mut y, mut row_height) = (span.0, top, 0.0_f64);
-    for claim in free {
-        let Size {
-            width: w,
-            height: h,
-        } = size(claim);
+    for &index in free {
+        let (w, h) = (size(index).width, size(index).height);
         if x > span.0 && x + w > span.0 + width {
             x = span.0;
             y += row_height + gaps.column;
             row_height = 0.0;
         }
-        tops[*claim] = Point::new(x + w / 2.0, y);
+        tops[index] = Point::new(x + w / 2.0, y);
         x += w + gaps.sibling;
         row_height = row_height.max(h);
     }
 }
 
 /// Adds up offsets from the roots down.
-pub(super) fn descend(parts: &Parts<'_>, composed: &Composed, tops: &[Point]) -> Places {
-    let forest = parts.forest;
-    let mut claim_tops = tops.to_vec();
-    let mut mark_tops = vec![Point::ZERO; parts.sizes.marks.len()];
-    for &node in &forest.order {
-        match node {
-            Node::Claim(claim) => {
-                if let (Some(home), false) = (forest.home[claim], parts.pinned[claim]) {
-                    claim_tops[claim] = mark_tops[home] + composed.claim_offsets[claim];
-                }
-            }
-            Node::Step(step) => {
-                let target = match parts.targets[step] {
-                    Node::Claim(claim) => claim_tops[claim],
-                    Node::Step(target) => mark_tops[target],
-                };
-                mark_tops[step] = target + composed.step_offsets[step];
-            }
-        }
+fn descend(parts: Parts<'_>, composed: &Composed, tops: &[Point]) -> Vec<Rect> {
+    let nodes = &parts.tree.nodes;
+    let mut anchors: Vec<Point> = Vec::with_capacity(nodes.len());
+    let mut roots = tops.iter();
+    for (node, &offset) in nodes.iter().zip(&composed.offsets) {
+        let anchor = if node.parent == NONE {
+            roots.next().copied().unwrap_or_default()
+        } else {
+            anchors[node.parent as usize] + offset
+        };
+        anchors.push(anchor);
     }
-    let rects = |tops: &[Point], sizes: &[Size]| {
-        let both = tops.iter().zip(sizes);
-        both.map(|(&top, &size)| {
-            Rect::from_origin_size(top - Vec2::new(size.width / 2.0, 0.0), size)
-        })
-        .collect()
-    };
-    Places {
-        claims: rects(&claim_tops, &parts.sizes.claims),
-        marks: rects(&mark_tops, &parts.sizes.marks),
-    }
+    let boxes = nodes.iter().zip(anchors).map(|(node, at)| {
+        let left = at.x - node.size.width / 2.0;
+        Rect::new(left, at.y, left + node.size.width, at.y + node.size.height)
+    });
+    boxes.collect()
 }
 
-fn moved_to_origin(parts: &Parts<'_>, mut places: Places, anchors: &Anchors<'_>) -> Places {
-    let in_main = |claim: &usize| !pins::is_under_pin(parts, *claim);
+/// A node's box with the room for the badge below it.
+pub(super) fn with_badge(parts: Parts<'_>, node: u32, rect: Rect) -> Rect {
+    let outer = parts.tree.nodes[node as usize].outer;
+    let half = rect.width().max(outer.width) / 2.0;
+    let middle = rect.center().x;
+    let bottom = rect.y0 + outer.height.max(rect.height());
+    Rect::new(middle - half, rect.y0, middle + half, bottom)
+}
+
+fn moved_to_origin(parts: Parts<'_>, mut boxes: Vec<Rect>, anchors: &Anchors<'_>) -> Vec<Rect> {
+    let in_main = |&node: &u32| anchors.pin(root_of(parts, node)).is_none();
     let first = anchors.first.filter(in_main);
-    let first = first.or_else(|| parts.forest.roots.iter().copied().find(in_main));
+    let first = first.or_else(|| parts.tree.roots().find(in_main));
     let Some(first) = first else {
-        return places;
+        return boxes;
     };
-    let rect = places.claims[first];
+    let rect = boxes[first as usize];
     let within = anchors.origin_in_box;
     let origin = Vec2::new(
         rect.x0 + rect.width() * within.x,
         rect.y0 + rect.height() * within.y,
     );
-    for rect in places.claims.iter_mut().chain(&mut places.marks) {
+    for rect in &mut boxes {
         *rect = *rect - origin;
     }
-    places
+    boxes
+}
+
+fn root_of(parts: Parts<'_>, node: u32) -> u32 {
+    let mut root = node;
+    while let Some(of) = parts.tree.nodes.get(root as usize)
+        && of.parent != NONE
+    {
+        root = of.parent;
+    }
+    root
 }

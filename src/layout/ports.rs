@@ -18,9 +18,22 @@ pub(super) struct Channel {
     pub(super) ascents: Vec<Ascent>,
 }
 
+/// What stands below a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Below {
+    /// Marks in a row.
+    Row,
+    /// Columns, each with its spines.
+    Columns,
+}
+
 /// Plans the connectors that rise at `entries` (from left to right, relative to the middle of a
 /// box of this half width) so that none of them cross.
-pub(super) fn channel(entries: &[f64], half_width: f64, apart: f64, gaps: &Gaps) -> Channel {
+pub(super) fn channel(entries: &[f64], half_width: f64, below: Below, gaps: &Gaps) -> Channel {
+    let apart = match below {
+        Below::Row => gaps.port,
+        Below::Columns => gaps.spine_track,
+    };
     let ports = ports(entries, half_width, apart, gaps);
     let mut level = vec![0_usize; entries.len()];
     let is_left = |i: usize| entries[i] < ports[i] - 0.5;
@@ -43,10 +56,10 @@ pub(super) fn channel(entries: &[f64], half_width: f64, apart: f64, gaps: &Gaps)
     } else {
         gaps.track.min(gaps.track * 6.0 / top as f64)
     };
-    let base = if bends {
-        gaps.above_mark_bent
-    } else {
-        gaps.above_mark
+    let base = match below {
+        Below::Columns => gaps.above_column,
+        Below::Row if bends => gaps.above_mark_bent,
+        Below::Row => gaps.above_mark,
     };
     let height = base + track * top as f64;
     let lowest = height - gaps.track * 1.5;
@@ -107,7 +120,7 @@ mod tests {
 
     fn plan(entries: &[f64]) -> Channel {
         let gaps = Gaps::new(&Metrics::default());
-        channel(entries, 120.0, gaps.port, &gaps)
+        channel(entries, 120.0, Below::Row, &gaps)
     }
 
     #[test]

@@ -96,7 +96,14 @@ const ROOMS: &[Room] = &[
         rooms: &[
             "model", "theme", "text", "edit", "formats", "layout", "scene", "export", "files",
         ],
-        crates: &["anyhow", "clap", "kurbo", "thiserror"],
+        crates: &[
+            "anyhow",
+            "clap",
+            "kurbo",
+            "serde",
+            "serde_json",
+            "thiserror",
+        ],
         std: &["env", "fs", "process", "time"],
     },
     Room {

@@ -606,20 +606,20 @@ fn columns_hang_from_spines_and_undercuts_stand_below() {
     view.choices = Some(BTreeMap::from([(claim_id(0), Choice::Columns(Vec::new()))]));
     expect![[r"
         claim c0 -110 0 220×42
-        claim c1 -59 106 220×60
-        claim c2 201 106 233×79
-        claim c4 -35 241 259×60
-        claim c3 -59 357 220×42
-        mark s0 because 143 64 83×22
-        mark s2 doesn’t follow -35 209 114×22
-        mark s1 but -59 325 54×22
-        s0 Left→Bottom 143,75 -79,75 -79,42
-        s0 Top→Bottom 51,106 51,96 184,96 184,86
-        s0 Top→Bottom 318,106 318,96 184,96 184,86
-        s2 Top→Right 22,209 22,197 448,197 448,75 226,75
-        s2 Top→Bottom 22,241 22,231
-        s1 Left→Bottom -59,336 -92,336 -92,42
-        s1 Top→Bottom -32,357 -32,347"]]
+        claim c1 -67 115 220×60
+        claim c2 193 115 233×79
+        claim c4 -43 250 259×60
+        claim c3 -67 366 220×42
+        mark s0 because 135 73 83×22
+        mark s2 doesn’t follow -43 218 114×22
+        mark s1 but -67 334 54×22
+        s0 Left→Bottom 135,84 -83,84 -83,42
+        s0 Top→Bottom 43,115 43,105 176,105 176,95
+        s0 Top→Bottom 310,115 310,105 176,105 176,95
+        s2 Top→Right 14,218 14,206 440,206 440,84 218,84
+        s2 Top→Bottom 14,250 14,240
+        s1 Left→Bottom -67,345 -96,345 -96,42
+        s1 Top→Bottom -40,366 -40,356"]]
     .assert_eq(&dump(&lay_out(&map, &view)));
 }
 

@@ -286,7 +286,7 @@ fn implicit_claims_have_dashed_borders_and_headlines_heavier_ones() {
     let scene = drawing.scene();
     let border = |key: &str| strokes(&item(&scene, key).group).next().unwrap().clone();
     let plain = border("claim:steep");
-    assert_eq!(plain.dashes, []);
+    assert!(plain.dashes.is_empty());
     assert!(!border("claim:told").dashes.is_empty());
     assert!(border("claim:which").width > plain.width);
     assert!(border("claim:which").color != plain.color);
@@ -296,7 +296,7 @@ fn implicit_claims_have_dashed_borders_and_headlines_heavier_ones() {
 fn undercuts_are_dash_dot_and_implicit_steps_plain_dashes() {
     let drawing = Drawing::every_look();
     let scene = drawing.scene();
-    assert_eq!(line_of(&scene, "edge:but").1, []);
+    assert!(line_of(&scene, "edge:but").1.is_empty());
     assert_eq!(line_of(&scene, "edge:why").1.len(), 2);
     let dash_dot = line_of(&scene, "edge:undercut").1;
     assert_eq!(dash_dot.len(), 4);

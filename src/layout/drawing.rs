@@ -1,0 +1,110 @@
+//! Places and connects: the kernel's way from an arranged tree to boxes and lines.
+
+use kurbo::{Point, Rect};
+
+use super::compose::{Composed, Parts, Room, compose};
+use super::connect::{TreeLine, tree_lines};
+use super::cross::{Crossing, Routed, cross_lines, widened};
+use super::gaps::Gaps;
+use super::place::{Anchors, place};
+use super::tree::{Arrangement, NONE, Role, Tree};
+
+/// What is to be drawn, and how it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Plan<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) arrangement: &'a Arrangement,
+    pub(super) gaps: &'a Gaps,
+    pub(super) anchors: &'a Anchors<'a>,
+    /// What leaves the trees.
+    pub(super) crossings: &'a [Crossing],
+}
+
+/// Where everything stands and runs, by node.
+pub(super) struct Drawing {
+    pub(super) boxes: Vec<Rect>,
+    pub(super) lines: Vec<TreeLine>,
+    /// Crossings, those that pins tore off last, and their routes.
+    pub(super) crossings: Vec<Crossing>,
+    pub(super) routes: Vec<Routed>,
+}
+
+/// Boxes that stand, without lines.
+pub(super) struct Standing {
+    composed: Composed,
+    pub(super) boxes: Vec<Rect>,
+}
+
+impl Plan<'_> {
+    fn parts<'a>(&'a self, room: &'a Room) -> Parts<'a> {
+        Parts {
+            tree: self.tree,
+            arrangement: self.arrangement,
+            room,
+            gaps: self.gaps,
+        }
+    }
+
+    /// Places all boxes.
+    pub(super) fn standing(&self, room: &Room) -> Standing {
+        let parts = self.parts(room);
+        let mut composed = compose(parts);
+        let boxes = place(parts, &mut composed, self.anchors);
+        Standing { composed, boxes }
+    }
+
+    /// Places and connects everything.
+    pub(super) fn drawing(&self) -> Drawing {
+        self.connected(self.standing(&Room::default()))
+    }
+
+    /// Connects what stands; where connectors want more room, everything is placed once more
+    /// with that room.
+    pub(super) fn connected(&self, standing: Standing) -> Drawing {
+        let none = Room::default();
+        let (drawing, wider) = self.routed(standing, &none);
+        match wider {
+            None => drawing,
+            Some(room) => self.routed(self.standing(&room), &room).0,
+        }
+    }
+
+    fn routed(&self, standing: Standing, room: &Room) -> (Drawing, Option<Room>) {
+        let parts = self.parts(room);
+        let Standing { composed, boxes } = standing;
+        let lines = tree_lines(parts, &composed, &boxes);
+        let mut crossings = self.crossings.to_vec();
+        crossings.extend(torn(self.tree, &lines));
+        let (routes, wants) = cross_lines(parts, &boxes, &lines, &crossings);
+        let drawing = Drawing {
+            boxes,
+            lines,
+            crossings,
+            routes,
+        };
+        (drawing, widened(room, &wants, self.tree.len()))
+    }
+}
+
+/// Connectors of the tree whose ends a pin moved apart.
+fn torn(tree: &Tree, lines: &[TreeLine]) -> impl Iterator<Item = Crossing> {
+    let nodes = tree.nodes.iter().enumerate().zip(lines);
+    let torn = nodes.filter(|((_, node), line)| node.parent != NONE && line.points.is_empty());
+    torn.map(|((index, node), _)| Crossing {
+        from: index as u32,
+        to: node.parent,
+        family: if node.role == Role::Premise {
+            node.parent
+        } else {
+            index as u32
+        },
+    })
+}
+
+impl Drawing {
+    /// Takes the points of the line from a node to its parent; empty where there is none.
+    pub(super) fn take_line(&mut self, node: u32) -> Vec<Point> {
+        let line = self.lines.get_mut(node as usize);
+        line.map_or_else(Vec::new, |line| std::mem::take(&mut line.points))
+    }
+}
