@@ -61,8 +61,6 @@ pub(super) struct Attachment {
     /// Of the way between the gate and the track, the bend onto it included.
     pub(super) cost: f64,
     pub(super) ray: u32,
-    /// Another one on the same track.
-    pub(super) next: u32,
 }
 
 /// The rays of one end of an errand.
@@ -112,7 +110,6 @@ impl Rays {
                     at,
                     cost: ray.cost + BEND + span.1 - span.0 + crossing,
                     ray: self.rays.len() as u32,
-                    next: u32::MAX,
                 });
                 found += 1;
             }

@@ -7,6 +7,7 @@
 use super::blocks::Blocks;
 use super::corridors::{Corridor, MARGIN, corridors};
 use super::pieces::Pieces;
+use super::search::CROSSING;
 
 /// Wider corridors have a track near each side instead of one in the middle.
 const WIDE: f64 = 84.0;
@@ -16,6 +17,12 @@ const NEAR: f64 = 24.0;
 const DEEP: f64 = 48.0;
 /// Drawn lines nearer to each other than this have no track between them.
 const SLIT: f64 = 5.0;
+/// Corridors narrower than this are avoided.
+const NARROW: f64 = 16.0;
+/// How much longer a way through a narrow corridor counts.
+const NARROW_FACTOR: f64 = 1.6;
+/// What following a track costs that is full, for every line too many.
+const CROWD: f32 = 30.0;
 /// Tracks of one corridor at most.
 const SHARES: usize = 8;
 
@@ -33,48 +40,58 @@ pub(super) struct Track {
     pub(super) count: u32,
 }
 
+/// No node, no goal.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A place where two tracks meet; its neighbours are those before and after it on the level
+/// track, then those on the upright one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Node {
+    pub(super) at: [f32; 2],
+    pub(super) next: [u32; 4],
+    /// What going there costs, all lines crossed included.
+    pub(super) cost: [f32; 4],
+    /// Whether lines are crossed on the way there.
+    pub(super) crosses: [bool; 4],
+    /// How many routes go straight through, by axis.
+    pub(super) through: [u16; 2],
+}
+
 /// Tracks and the nodes where they meet.
 #[derive(Debug)]
 pub(super) struct Mesh {
     /// By axis, sorted by where they lie.
     pub(super) tracks: [Vec<Track>; 2],
-    /// `[x, y]` of each node.
-    pub(super) nodes: Vec<[f64; 2]>,
-    /// The track of each axis through each node.
-    pub(super) track_of: Vec<[u32; 2]>,
+    /// Sorted by level track, and from left to right.
+    pub(super) nodes: Vec<Node>,
     /// Nodes track by track, by axis.
     pub(super) order: [Vec<u32>; 2],
-    /// Where each node stands in those orders.
-    pub(super) place: Vec<[u32; 2]>,
+    /// Where each node stands in the order of the upright tracks.
+    place: Vec<u32>,
     /// Pieces that cross the edge from each place in an order to the next.
     crossed_from: [Vec<u32>; 2],
     crossed: [Vec<u32>; 2],
-    /// How many routes follow that edge.
-    pub(super) used: [Vec<u16>; 2],
-    /// How many routes go straight through each node, by axis.
-    pub(super) through: Vec<[u16; 2]>,
+    /// How many more routes the edge from each place takes without crowding.
+    room: [Vec<i16>; 2],
 }
 
 impl Mesh {
-    pub(super) fn new(blocks: &Blocks, pieces: &Pieces) -> Self {
+    pub(super) fn new(blocks: &Blocks, pieces: &Pieces, apart: f64) -> Self {
         let tracks = [0, 1].map(|axis| tracks(blocks, pieces, axis));
         let mut mesh = Self {
             tracks,
             nodes: Vec::new(),
-            track_of: Vec::new(),
             order: [Vec::new(), Vec::new()],
             place: Vec::new(),
             crossed_from: [Vec::new(), Vec::new()],
             crossed: [Vec::new(), Vec::new()],
-            used: [Vec::new(), Vec::new()],
-            through: Vec::new(),
+            room: [Vec::new(), Vec::new()],
         };
         mesh.join();
         for axis in 0..2 {
-            mesh.used[axis] = vec![0; mesh.nodes.len()];
             mesh.note_crossed(pieces, axis);
+            mesh.link(pieces, axis, apart);
         }
-        mesh.through = vec![[0; 2]; mesh.nodes.len()];
         mesh
     }
 
@@ -96,35 +113,30 @@ impl Mesh {
         // Uprights come from left to right, so that sorting by level keeps them in that order.
         let [levels, uprights] = &mut self.tracks;
         let by_level = sorted_by(levels, pairs.len(), |index| pairs[index].0);
-        let pairs: Vec<(u32, u32)> = by_level
-            .iter()
-            .map(|&index| pairs[index as usize])
-            .collect();
+        let pairs: Vec<(u32, u32)> = by_level.iter().map(|&i| pairs[i as usize]).collect();
         self.order[0] = (0..pairs.len() as u32).collect();
         self.order[1] = sorted_by(uprights, pairs.len(), |index| pairs[index].1);
-        self.place = vec![[0; 2]; pairs.len()];
-        for axis in 0..2 {
-            for (place, &node) in self.order[axis].iter().enumerate() {
-                self.place[node as usize][axis] = place as u32;
-            }
+        self.place = vec![0; pairs.len()];
+        for (place, &node) in self.order[1].iter().enumerate() {
+            self.place[node as usize] = place as u32;
         }
-        let at = |&(level, upright): &(u32, u32)| {
-            [
-                self.tracks[1][upright as usize].at,
-                self.tracks[0][level as usize].at,
-            ]
+        let node = |&(level, upright): &(u32, u32)| Node {
+            at: [
+                uprights[upright as usize].at as f32,
+                levels[level as usize].at as f32,
+            ],
+            next: [NONE; 4],
+            cost: [0.0; 4],
+            crosses: [false; 4],
+            through: [0; 2],
         };
-        self.nodes = pairs.iter().map(at).collect();
-        self.track_of = pairs
-            .into_iter()
-            .map(|(level, upright)| [level, upright])
-            .collect();
+        self.nodes = pairs.iter().map(node).collect();
     }
 
     fn note_crossed(&mut self, pieces: &Pieces, axis: usize) {
         let mut found: Vec<(u32, u32)> = Vec::new();
+        let tracks = &self.tracks[axis];
         for (index, piece) in pieces.along[1 - axis].iter().enumerate() {
-            let tracks = &self.tracks[axis];
             let first = tracks.partition_point(|track| track.at <= piece.from);
             for track in &tracks[first..] {
                 if track.at >= piece.to {
@@ -156,34 +168,90 @@ impl Mesh {
         self.crossed[axis] = crossed;
     }
 
+    /// Makes neighbours of the nodes on each track.
+    fn link(&mut self, pieces: &Pieces, axis: usize, apart: f64) {
+        self.room[axis] = vec![0; self.nodes.len()];
+        for track in &self.tracks[axis] {
+            let factor = if track.width < NARROW {
+                NARROW_FACTOR
+            } else {
+                1.0
+            };
+            let room = (track.width / apart - 1.0).clamp(1.0, 1e4) as i16;
+            for place in track.first..(track.first + track.count).saturating_sub(1) {
+                let order = &self.order[axis];
+                let (one, two) = (order[place as usize], order[place as usize + 1]);
+                let crossed = self.crossed(axis, place);
+                let lines = crossed
+                    .iter()
+                    .map(|&piece| f64::from(pieces.along[1 - axis][piece as usize].count));
+                let crossing = lines.sum::<f64>() * CROSSING;
+                let crosses = !crossed.is_empty();
+                let from = self.nodes[one as usize].at[axis];
+                let length = self.nodes[two as usize].at[axis] - from;
+                let cost = (f64::from(length) * factor + crossing) as f32;
+                for (node, next, side) in [(one, two, 1), (two, one, 0)] {
+                    let node = &mut self.nodes[node as usize];
+                    node.next[axis * 2 + side] = next;
+                    node.cost[axis * 2 + side] = cost;
+                    node.crosses[axis * 2 + side] = crosses;
+                }
+                self.room[axis][place as usize] = room;
+            }
+        }
+    }
+
     /// How many nodes of a track come before a place along it.
     pub(super) fn before(&self, axis: usize, track: &Track, at: f64) -> u32 {
         let nodes = &self.order[axis][track.first as usize..(track.first + track.count) as usize];
-        nodes.partition_point(|&node| self.nodes[node as usize][axis] < at) as u32
+        let is_before = |&node: &u32| f64::from(self.nodes[node as usize].at[axis]) < at;
+        nodes.partition_point(is_before) as u32
+    }
+
+    /// The place in its order of the edge from a node to its neighbour on a side.
+    fn edge(&self, node: u32, side: usize) -> u32 {
+        let place = if side < 2 {
+            node
+        } else {
+            self.place[node as usize]
+        };
+        place - u32::from(side.is_multiple_of(2))
+    }
+
+    /// The pieces that cross the edge from a node to its neighbour on a side.
+    pub(super) fn crossed_beside(&self, node: u32, side: usize) -> &[u32] {
+        self.crossed(side / 2, self.edge(node, side))
+    }
+
+    fn crossed(&self, axis: usize, place: u32) -> &[u32] {
+        let from = &self.crossed_from[axis];
+        let range = from[place as usize] as usize..from[place as usize + 1] as usize;
+        &self.crossed[axis][range]
     }
 
     /// Remembers a route along these nodes.
     pub(super) fn take(&mut self, nodes: &[u32]) {
         let mut arrived = None;
         for pair in nodes.windows(2) {
-            let (one, two) = (pair[0] as usize, pair[1] as usize);
-            let axis = usize::from(self.track_of[one][0] != self.track_of[two][0]);
-            let edge = self.place[one][axis].min(self.place[two][axis]);
-            let used = &mut self.used[axis][edge as usize];
-            *used = used.saturating_add(1);
+            let (one, two) = (pair[0], pair[1]);
+            let next = &self.nodes[one as usize].next;
+            let Some(side) = next.iter().position(|&next| next == two) else {
+                continue;
+            };
+            let axis = side / 2;
+            let edge = self.edge(one, side);
+            let room = &mut self.room[axis][edge as usize];
+            *room = room.saturating_sub(1);
+            if *room < 0 {
+                self.nodes[one as usize].cost[side] += CROWD;
+                self.nodes[two as usize].cost[side ^ 1] += CROWD;
+            }
             if arrived == Some(axis) {
-                let through = &mut self.through[one][axis];
+                let through = &mut self.nodes[one as usize].through[axis];
                 *through = through.saturating_add(1);
             }
             arrived = Some(axis);
         }
-    }
-
-    /// The pieces that cross the edge that begins at a place.
-    pub(super) fn crossed(&self, axis: usize, place: u32) -> &[u32] {
-        let from = &self.crossed_from[axis];
-        let range = from[place as usize] as usize..from[place as usize + 1] as usize;
-        &self.crossed[axis][range]
     }
 }
 
@@ -263,8 +331,9 @@ fn divide(
         gaps.truncate(SHARES);
     }
     let mut lay = |at: f64, width: f64| {
+        // Nodes keep half as many digits.
         out.push(Track {
-            at,
+            at: f64::from(at as f32),
             from: corridor.along.0,
             to: corridor.along.1,
             width,

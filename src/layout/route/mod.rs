@@ -17,6 +17,7 @@ mod gates;
 mod mesh;
 mod order;
 mod pieces;
+mod queue;
 mod search;
 mod solve;
 mod spread;
@@ -123,7 +124,7 @@ pub(in crate::layout) fn route(ground: &Ground<'_>, errands: &[Errand]) -> Routi
         clearance: ground.clearance.max(0.0),
         apart: ground.apart.max(1.0),
     };
-    let mut mesh = Mesh::new(&blocks, &pieces);
+    let mut mesh = Mesh::new(&blocks, &pieces, terrain.apart);
     let mut search = Search::new(&mesh);
     // Short lines first: they have the least choice.
     let mut turns: Vec<usize> = (0..errands.len()).collect();

@@ -1,14 +1,12 @@
 //! Searches the cheapest way through the mesh (A*), from all gates of one end to all of the other.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use kurbo::Point;
 
 use super::Errand;
 use super::course::Course;
 use super::gates::{Attachment, Ray, Rays};
-use super::mesh::Mesh;
+use super::mesh::{Mesh, NONE, Node};
+use super::queue::Queue;
 use super::terrain::Terrain;
 
 /// What a bend costs, in units of length.
@@ -17,13 +15,6 @@ pub(super) const BEND: f64 = 36.0;
 pub(super) const CROSSING: f64 = 60.0;
 /// What crossing a line with a common end costs.
 pub(super) const CROSSING_OWN: f64 = 24.0;
-/// What following a track costs that is full, for every line too many.
-const CROWD: f64 = 30.0;
-/// Corridors narrower than this are avoided.
-const NARROW: f64 = 16.0;
-/// How much longer a way through a narrow corridor counts.
-const NARROW_FACTOR: f64 = 1.6;
-
 /// A mark on what a state came from: a start instead of a state.
 const START: u32 = 1 << 31;
 /// A mark on what is queued: an ending instead of a state.
@@ -32,16 +23,35 @@ const ENDING: u32 = 1 << 31;
 /// Working space of searches, used again by each.
 #[derive(Debug, Default)]
 pub(super) struct Search {
-    /// Cost so far, by node and axis of arrival.
-    cost: Vec<f64>,
-    before: Vec<u32>,
-    round_of: Vec<u32>,
+    /// By node and axis of arrival.
+    states: Vec<State>,
     round: u32,
-    queue: BinaryHeap<Reverse<u64>>,
+    queue: Queue,
     endings: Vec<Ending>,
-    /// The last attachment of the search's end on each track, by axis.
-    ends_on: [Vec<(u32, u32)>; 2],
+    goals: Vec<Goal>,
     rays: [Rays; 2],
+}
+
+/// A node at which a way arrives along an axis.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    cost: f32,
+    before: u32,
+    /// The last search that came here.
+    round: u32,
+    is_done: bool,
+    /// The first goal that is reached from here, along that axis.
+    goal: u32,
+}
+
+/// A way from a node along a track to an attachment of the end.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Goal {
+    attachment: u32,
+    /// The rest of the way, gate included.
+    cost: f32,
+    /// Another one from the same node.
+    next: u32,
 }
 
 /// A finished way.
@@ -63,19 +73,22 @@ struct Task<'a> {
     mesh: &'a Mesh,
     ends: [u32; 2],
     /// Around all gates of the end.
-    low: [f64; 2],
-    high: [f64; 2],
-    least_end: f64,
+    low: [f32; 2],
+    high: [f32; 2],
+    least_end: f32,
 }
 
 impl Search {
     pub(super) fn new(mesh: &Mesh) -> Self {
-        let states = mesh.nodes.len() * 2;
+        let state = State {
+            cost: 0.0,
+            before: 0,
+            round: 0,
+            is_done: false,
+            goal: NONE,
+        };
         Self {
-            cost: vec![0.0; states],
-            before: vec![0; states],
-            round_of: vec![0; states],
-            ends_on: [0, 1].map(|axis| vec![(0, 0); mesh.tracks[axis].len()]),
+            states: vec![state; mesh.nodes.len() * 2],
             ..Self::default()
         }
     }
@@ -96,11 +109,12 @@ impl Search {
             self.rays[end].cast(terrain, mesh, errand, end);
         }
         let task = self.task(terrain, mesh, errand)?;
-        self.note_ends();
         self.seek_direct(&task);
+        self.set_goals(&task);
         self.seed(&task);
-        let ending = self.run(&task)?;
-        self.course(mesh, ending, index)
+        let ending = self.run(&task);
+        self.clear_goals(&task);
+        self.course(mesh, ending?, index)
     }
 
     fn task<'a>(
@@ -113,43 +127,26 @@ impl Search {
             terrain,
             mesh,
             ends: errand.ends,
-            low: [f64::INFINITY; 2],
-            high: [f64::NEG_INFINITY; 2],
-            least_end: f64::INFINITY,
+            low: [f32::INFINITY; 2],
+            high: [f32::NEG_INFINITY; 2],
+            least_end: f32::INFINITY,
         };
         for ray in &self.rays[1].rays {
-            for axis in 0..2 {
-                task.low[axis] = task.low[axis].min(ray.from[axis]);
-                task.high[axis] = task.high[axis].max(ray.from[axis]);
+            for (axis, at) in ray.from.into_iter().enumerate() {
+                task.low[axis] = task.low[axis].min(at as f32);
+                task.high[axis] = task.high[axis].max(at as f32);
             }
-            task.least_end = task.least_end.min(ray.cost);
+            task.least_end = task.least_end.min(ray.cost as f32);
         }
         let is_bound = task.least_end.is_finite() && !self.rays[0].rays.is_empty();
         is_bound.then_some(task)
     }
 
-    /// Chains the attachments of the end by track.
-    fn note_ends(&mut self) {
-        for (index, attachment) in self.rays[1].attachments.iter_mut().enumerate() {
-            let head = &mut self.ends_on[attachment.axis][attachment.track as usize];
-            attachment.next = if head.0 == self.round {
-                head.1
-            } else {
-                u32::MAX
-            };
-            *head = (self.round, index as u32);
-        }
-    }
-
-    fn first_end(&self, axis: usize, track: u32) -> u32 {
-        let (round, index) = self.ends_on[axis][track as usize];
-        if round == self.round { index } else { u32::MAX }
-    }
-
     /// Ways that need no mesh, or only one track of it.
     fn seek_direct(&mut self, task: &Task<'_>) {
-        for (start, one) in self.rays[0].rays.iter().enumerate() {
-            for (end, two) in self.rays[1].rays.iter().enumerate() {
+        let [starts, ends] = &self.rays;
+        for (start, one) in starts.rays.iter().enumerate() {
+            for (end, two) in ends.rays.iter().enumerate() {
                 let found = if one.axis == two.axis {
                     straight(task, one, two)
                         .map(|(cost, at)| (cost, Ending::Straight(start as u32, end as u32, at)))
@@ -158,110 +155,116 @@ impl Search {
                     corner.map(|cost| (cost, Ending::Corner(start as u32, end as u32)))
                 };
                 if let Some((cost, ending)) = found {
+                    push_ending(&mut self.queue, &mut self.endings, cost as f32, ending);
+                }
+            }
+        }
+        for (start, one) in starts.attachments.iter().enumerate() {
+            for (end, two) in ends.attachments.iter().enumerate() {
+                if (one.axis, one.track) == (two.axis, two.track) {
+                    let way = task.way(one.axis, one.track, one.at, two.at);
+                    let cost = (one.cost + two.cost + way) as f32;
+                    let ending = Ending::Track(start as u32, end as u32);
                     push_ending(&mut self.queue, &mut self.endings, cost, ending);
                 }
             }
         }
-        for (start, one) in self.rays[0].attachments.iter().enumerate() {
-            let mut end = self.first_end(one.axis, one.track);
-            while let Some(two) = self.rays[1].attachments.get(end as usize) {
-                let cost = one.cost + two.cost + task.way(one.axis, one.track, one.at, two.at);
-                let ending = Ending::Track(start as u32, end);
-                push_ending(&mut self.queue, &mut self.endings, cost, ending);
-                end = two.next;
+    }
+
+    fn set_goals(&mut self, task: &Task<'_>) {
+        self.goals.clear();
+        for (index, end) in self.rays[1].attachments.iter().enumerate() {
+            for (node, way) in task.beside(end).into_iter().flatten() {
+                let state = &mut self.states[node as usize * 2 + end.axis];
+                self.goals.push(Goal {
+                    attachment: index as u32,
+                    cost: (way + end.cost) as f32,
+                    next: state.goal,
+                });
+                state.goal = self.goals.len() as u32 - 1;
+            }
+        }
+    }
+
+    fn clear_goals(&mut self, task: &Task<'_>) {
+        for end in &self.rays[1].attachments {
+            for (node, _) in task.beside(end).into_iter().flatten() {
+                self.states[node as usize * 2 + end.axis].goal = NONE;
             }
         }
     }
 
     fn seed(&mut self, task: &Task<'_>) {
         for index in 0..self.rays[0].attachments.len() {
-            let Attachment {
-                axis,
-                track,
-                at,
-                cost,
-                ..
-            } = self.rays[0].attachments[index];
-            let line = task.mesh.tracks[axis][track as usize];
-            let before = task.mesh.before(axis, &line, at);
-            let places = [before.checked_sub(1), Some(before)];
-            for place in places
-                .into_iter()
-                .flatten()
-                .filter(|&place| place < line.count)
-            {
-                let node = task.mesh.order[axis][(line.first + place) as usize];
-                let way = task.way(axis, track, at, task.mesh.nodes[node as usize][axis]);
-                self.relax(task, node, axis, cost + way, START | index as u32);
+            let start = self.rays[0].attachments[index];
+            for (node, way) in task.beside(&start).into_iter().flatten() {
+                let cost = (start.cost + way) as f32;
+                self.relax(task, node, start.axis, cost, START | index as u32);
             }
         }
     }
 
-    fn relax(&mut self, task: &Task<'_>, node: u32, axis: usize, cost: f64, before: u32) {
-        let state = node as usize * 2 + axis;
-        if self.round_of[state] == self.round && self.cost[state] <= cost {
+    fn relax(&mut self, task: &Task<'_>, node: u32, axis: usize, cost: f32, before: u32) {
+        let index = node as usize * 2 + axis;
+        let state = &mut self.states[index];
+        if state.round == self.round && (state.is_done || state.cost <= cost) {
             return;
         }
-        self.round_of[state] = self.round;
-        self.cost[state] = cost;
-        self.before[state] = before;
-        let rank = cost + task.left(node, axis);
-        self.queue.push(Reverse(key(rank, state as u32)));
+        state.round = self.round;
+        state.is_done = false;
+        state.cost = cost;
+        state.before = before;
+        let rank = cost + task.left(&task.mesh.nodes[node as usize], axis);
+        self.queue.push(rank, index as u32);
     }
 
     fn run(&mut self, task: &Task<'_>) -> Option<Ending> {
-        while let Some(Reverse(key)) = self.queue.pop() {
-            let item = key as u32;
+        while let Some(item) = self.queue.pop() {
             if item & ENDING != 0 {
                 return self.endings.get((item & !ENDING) as usize).copied();
             }
-            let rank = f64::from(f32::from_bits((key >> 32) as u32));
-            let cost = self.cost[item as usize];
-            // The state was reached for less since.
-            if rank > cost + task.left(item / 2, item as usize % 2) + 0.5 {
-                continue;
+            let state = &mut self.states[item as usize];
+            if !state.is_done {
+                state.is_done = true;
+                let state = *state;
+                self.expand(task, item, state);
             }
-            self.expand(task, item, cost);
         }
         None
     }
 
-    fn expand(&mut self, task: &Task<'_>, state: u32, cost: f64) {
-        let (node, arrived) = ((state / 2) as usize, state as usize % 2);
-        let mesh = task.mesh;
-        for axis in 0..2 {
+    fn expand(&mut self, task: &Task<'_>, index: u32, state: State) {
+        let (place, arrived) = (index / 2, index as usize % 2);
+        let node = &task.mesh.nodes[place as usize];
+        for (side, &next) in node.next.iter().enumerate() {
+            if next == NONE {
+                continue;
+            }
+            let axis = side / 2;
             let turn = if axis == arrived {
-                f64::from(mesh.through[node][1 - axis]) * CROSSING
+                f32::from(node.through[1 - axis]) * CROSSING as f32
             } else {
-                BEND
+                BEND as f32
             };
-            let cost = cost + turn;
-            let track = mesh.track_of[node][axis];
-            let line = &mesh.tracks[axis][track as usize];
-            let place = mesh.place[node][axis];
-            let here = mesh.nodes[node][axis];
-            let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
-            if place > line.first {
-                let next = mesh.order[axis][place as usize - 1];
-                low = mesh.nodes[next as usize][axis];
-                let way = task.edge(axis, place - 1, line.width, here - low);
-                self.relax(task, next, axis, cost + way, state);
+            let mut cost = state.cost + turn + node.cost[side];
+            if node.crosses[side] {
+                cost -= task.own_crossed(place, side);
             }
-            if place + 1 < line.first + line.count {
-                let next = mesh.order[axis][place as usize + 1];
-                high = mesh.nodes[next as usize][axis];
-                let way = task.edge(axis, place, line.width, high - here);
-                self.relax(task, next, axis, cost + way, state);
-            }
-            let mut end = self.first_end(axis, track);
-            while let Some(attachment) = self.rays[1].attachments.get(end as usize) {
-                if low <= attachment.at && attachment.at <= high {
-                    let way = task.way(axis, track, here, attachment.at);
-                    let cost = cost + way + attachment.cost;
-                    let ending = Ending::Node(state, end);
-                    push_ending(&mut self.queue, &mut self.endings, cost, ending);
-                }
-                end = attachment.next;
+            self.relax(task, next, axis, cost, index);
+        }
+        for axis in 0..2 {
+            let mut goal = self.states[place as usize * 2 + axis].goal;
+            while let Some(&Goal {
+                attachment,
+                cost,
+                next,
+            }) = self.goals.get(goal as usize)
+            {
+                let turn = if axis == arrived { 0.0 } else { BEND as f32 };
+                let cost = state.cost + turn + cost;
+                let ending = Ending::Node(index, attachment);
+                push_ending(&mut self.queue, &mut self.endings, cost, ending);
+                goal = next;
             }
         }
     }
@@ -282,8 +285,8 @@ impl Search {
                 let (nodes, start) = self.path(last);
                 let (ray, at) = attached(starts, start)?;
                 points.extend([ray.point(), at]);
-                let places = nodes.iter().map(|&node| mesh.nodes[node as usize]);
-                points.extend(places.map(|[x, y]| Point::new(x, y)));
+                let places = nodes.iter().map(|&node| mesh.nodes[node as usize].at);
+                points.extend(places.map(|[x, y]| Point::new(x.into(), y.into())));
                 let (end_ray, at) = attached(ends, end)?;
                 points.extend([at, end_ray.point()]);
                 mesh.take(&nodes);
@@ -321,7 +324,7 @@ impl Search {
         let mut nodes = vec![last / 2];
         let mut state = last;
         loop {
-            let before = self.before[state as usize];
+            let before = self.states[state as usize].before;
             if before & START != 0 {
                 nodes.reverse();
                 return (nodes, before & !START);
@@ -334,43 +337,43 @@ impl Search {
 
 impl Task<'_> {
     /// The least that is left to go from a node at which the way arrives along an axis.
-    fn left(&self, node: u32, arrived: usize) -> f64 {
-        let at = self.mesh.nodes[node as usize];
+    fn left(&self, node: &Node, arrived: usize) -> f32 {
         let mut left = self.least_end;
-        for (axis, at) in at.into_iter().enumerate() {
+        for (axis, at) in node.at.into_iter().enumerate() {
             let way = (self.low[axis] - at).max(at - self.high[axis]);
             if way > 0.0 {
                 left += way;
                 if axis != arrived {
-                    left += BEND;
+                    left += BEND as f32;
                 }
             }
         }
         left
     }
 
-    /// The cost of an edge of the mesh.
-    fn edge(&self, axis: usize, place: u32, width: f64, length: f64) -> f64 {
-        let mut cost = if width < NARROW {
-            length * NARROW_FACTOR
-        } else {
-            length
-        };
-        for &piece in self.mesh.crossed(axis, place) {
-            let piece = &self.terrain.pieces.along[1 - axis][piece as usize];
-            let each = if piece.is_of(self.ends) {
-                CROSSING_OWN
-            } else {
-                CROSSING
-            };
-            cost += each * f64::from(piece.count);
-        }
-        let used = f64::from(self.mesh.used[axis][place as usize]);
-        let room = (width / self.terrain.apart - 1.0).max(1.0);
-        if used >= room {
-            cost += CROWD * (used - room + 1.0).min(6.0);
-        }
-        cost
+    /// What crossing lines with a common end on an edge costs less than crossing others.
+    fn own_crossed(&self, node: u32, side: usize) -> f32 {
+        let pieces = &self.terrain.pieces.along[1 - side / 2];
+        let crossed = self.mesh.crossed_beside(node, side).iter();
+        let crossed = crossed.map(|&piece| &pieces[piece as usize]);
+        let own = crossed.filter(|piece| piece.is_of(self.ends));
+        let count: u32 = own.map(|piece| piece.count).sum();
+        ((CROSSING - CROSSING_OWN) * f64::from(count)) as f32
+    }
+
+    /// The nodes on either side of an attachment, and what the way between costs.
+    fn beside(&self, attachment: &Attachment) -> [Option<(u32, f64)>; 2] {
+        let Attachment {
+            axis, track, at, ..
+        } = *attachment;
+        let line = &self.mesh.tracks[axis][track as usize];
+        let before = self.mesh.before(axis, line, at);
+        [before.checked_sub(1), Some(before)].map(|place| {
+            let place = place.filter(|&place| place < line.count)?;
+            let node = self.mesh.order[axis][(line.first + place) as usize];
+            let to = f64::from(self.mesh.nodes[node as usize].at[axis]);
+            Some((node, self.way(axis, track, at, to)))
+        })
     }
 
     /// The cost of a part of a track.
@@ -431,16 +434,7 @@ fn corner(task: &Task<'_>, one: &Ray, two: &Ray) -> Option<f64> {
     Some(one.cost + two.cost + BEND + first + second)
 }
 
-fn key(rank: f64, item: u32) -> u64 {
-    (u64::from((rank.max(0.0) as f32).to_bits()) << 32) | u64::from(item)
-}
-
-fn push_ending(
-    queue: &mut BinaryHeap<Reverse<u64>>,
-    endings: &mut Vec<Ending>,
-    cost: f64,
-    ending: Ending,
-) {
-    queue.push(Reverse(key(cost, ENDING | endings.len() as u32)));
+fn push_ending(queue: &mut Queue, endings: &mut Vec<Ending>, cost: f32, ending: Ending) {
+    queue.push(cost, ENDING | endings.len() as u32);
     endings.push(ending);
 }
