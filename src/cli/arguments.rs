@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::look::{LookArguments, aspect_of, direction_parser, style_parser};
 use crate::model::{Aspect, Direction, Style};
 use crate::theme::ThemeName;
 
@@ -117,6 +118,9 @@ pub struct ExportArguments {
     /// Draw only this claim or inference and what bears on it
     #[arg(long, value_name = "ID")]
     pub branch: Option<String>,
+    /// How it is laid out
+    #[command(flatten)]
+    pub look: LookArguments,
 }
 
 /// Arguments of `layout-json`.
@@ -126,14 +130,14 @@ pub struct LayoutJsonArguments {
     pub file: PathBuf,
     /// Where the places go; `-` is standard output
     pub output: PathBuf,
-    /// Rows and columns chosen for the aspect, or rows throughout: compact or classic
-    #[arg(long, default_value = "compact", value_parser = style)]
+    /// Rows and columns chosen for the aspect, or rows throughout
+    #[arg(long, default_value = "compact", value_parser = style_parser())]
     pub style: Style,
-    /// Which way reasons lie: down or right
-    #[arg(long, default_value = "down", value_parser = direction)]
+    /// Which way reasons lie
+    #[arg(long, default_value = "down", value_parser = direction_parser())]
     pub direction: Direction,
-    /// What a compact layout aims at, as width:height
-    #[arg(long, default_value = "16:9", value_parser = aspect)]
+    /// What a compact layout aims at, as width:height, or a4, letter and so on
+    #[arg(long, value_name = "W:H|NAME", default_value = "16:9", value_parser = aspect_of)]
     pub aspect: Aspect,
     /// Reorder siblings to save crossings and length
     #[arg(long)]
@@ -144,30 +148,6 @@ pub struct LayoutJsonArguments {
     /// Lay out so many times, and report the time of each
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub rounds: usize,
-}
-
-fn style(word: &str) -> Result<Style, String> {
-    match word {
-        "compact" => Ok(Style::Compact),
-        "classic" => Ok(Style::Classic),
-        _ => Err("a style is compact or classic".to_owned()),
-    }
-}
-
-fn direction(word: &str) -> Result<Direction, String> {
-    match word {
-        "down" => Ok(Direction::Down),
-        "right" => Ok(Direction::Right),
-        _ => Err("a direction is down or right".to_owned()),
-    }
-}
-
-fn aspect(text: &str) -> Result<Aspect, String> {
-    let part = |part: &str| part.parse().ok().filter(|part| (1..=10_000).contains(part));
-    let parts = text.split_once(':');
-    let parts = parts.and_then(|(width, height)| Some((part(width)?, part(height)?)));
-    let (width, height) = parts.ok_or("an aspect is width:height, as 16:9")?;
-    Ok(Aspect { width, height })
 }
 
 /// Arguments of `examples`.

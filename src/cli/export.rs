@@ -35,6 +35,7 @@ pub(super) fn run(
     if let Some(id) = &arguments.branch {
         map = branch(&map, id)?;
     }
+    arguments.look.apply_to(&mut map)?;
     let fonts = Fonts::with_source(Box::new(SystemFonts::default()));
     let scene = draw(&map, arguments.theme, &fonts);
     let page = Page {

@@ -17,6 +17,7 @@ mod fmt;
 mod glyphs;
 mod input;
 mod layout_json;
+mod look;
 
 use std::process::ExitCode;
 

@@ -244,6 +244,58 @@ fn exports_are_byte_identical_on_every_run_and_in_the_format_of_their_name() {
 }
 
 #[test]
+fn a_map_is_exported_in_another_style_direction_and_aspect_and_its_file_stays_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let before = fs::read(DREZNER).unwrap();
+    let size = |options: &[&str]| {
+        let path = folder.path().join("map.svg");
+        let fixed = [
+            "export",
+            DREZNER,
+            "--margin",
+            "0",
+            "-o",
+            path.to_str().unwrap(),
+        ];
+        let output = run(&[&fixed[..], options].concat());
+        assert_eq!(code(&output), Some(0), "{options:?}");
+        let svg = fs::read_to_string(&path).unwrap();
+        let number = |name: &str| -> f64 {
+            let value = svg.split_once(&format!(" {name}=\"")).unwrap().1;
+            value.split_once('"').unwrap().0.parse().unwrap()
+        };
+        (number("width"), number("height"))
+    };
+    let proportion = |options: &[&str]| {
+        let (width, height) = size(options);
+        width / height
+    };
+    assert_eq!(
+        size(&[]),
+        size(&["--style", "compact", "--direction", "down"])
+    );
+    assert_eq!(
+        size(&["--aspect", "a4-landscape"]),
+        size(&["--aspect", "297:210"])
+    );
+    assert!(proportion(&["--style", "classic"]) > 1.3 * proportion(&[]));
+    assert!(proportion(&["--direction", "right"]) < proportion(&["--style", "classic"]));
+    assert!(proportion(&["--aspect", "a4"]) < proportion(&["--aspect", "16:9"]));
+    assert!(proportion(&["--aspect", "30:1"]) > 1.3 * proportion(&["--aspect", "square"]));
+    assert_eq!(fs::read(DREZNER).unwrap(), before);
+    for aspect in ["0:1", "16", "16:", "a5", "-1:2", "16:9:4", "99999999:1", ""] {
+        let output = run(&["export", DREZNER, "-o", "x.svg", "--aspect", aspect]);
+        assert_eq!(code(&output), Some(2), "{aspect}");
+    }
+    let output = run(&["export", DREZNER, "-o", "x.svg", "--aspect", "a5"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("like 16:9, or one of a4, a4-landscape"),
+        "{said}"
+    );
+}
+
+#[test]
 fn exports_that_cannot_be_are_refused_in_a_sentence_and_leave_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let picture = folder.path().join("out.png");
