@@ -28,6 +28,7 @@ mod plant;
 mod ports;
 mod request;
 mod route;
+mod tidy;
 mod tree;
 
 pub use arrange::layout;
@@ -38,3 +39,4 @@ pub use placed::{
 };
 pub use plain::{PlainChoice, PlainForest, PlainGraph, PlainLayout, PlainLook, PlainPlaced};
 pub use request::LayoutRequest;
+pub use tidy::{Tidied, poor_choices, tidy};

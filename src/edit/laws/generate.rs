@@ -169,6 +169,31 @@ generators! {
         ..source(source_id(map, dice))
     })),
     RemoveSource => |map, dice| Operation::RemoveSource(source_id(map, dice)),
+    TidyUp => |map, dice| {
+        let target = target(map, dice);
+        let siblings = map.bearing_on(&target.element());
+        let order = shuffled(siblings.map(|step| step.id.clone()).collect(), dice);
+        let step = step(map, dice);
+        let premises = map.inference(&step).map(|step| step.premises.clone());
+        Operation::TidyUp {
+            orders: vec![(target, order)],
+            premises: vec![(step, shuffled(premises.unwrap_or_default(), dice))],
+            choices: [(); 3].map(|()| columns(map, dice)).into(),
+            homes: map.main_view().homes.clone(),
+        }
+    },
+}
+
+/// In another order, now and then without one.
+fn shuffled<T>(mut items: Vec<T>, dice: &mut Dice) -> Vec<T> {
+    for at in 0..items.len() {
+        let other = at + dice.below(items.len() - at);
+        items.swap(at, other);
+    }
+    if dice.one_in(10) {
+        items.pop();
+    }
+    items
 }
 
 /// A claim with columns that begin at some of its reasons, or at steps that are none.

@@ -21,6 +21,7 @@ pub(super) fn settled(plan: &Plan<'_>, view: &View) -> Breaks {
         let after = plan.inference(step).ok().map(|step| step.target.clone());
         before.into_iter().chain(after)
     });
+    let newcomers = by_target(plan, &touched);
     let claims: BTreeSet<ClaimId> = targets
         .filter_map(|target| match target {
             Target::Claim(claim) => Some(claim),
@@ -29,8 +30,10 @@ pub(super) fn settled(plan: &Plan<'_>, view: &View) -> Breaks {
         .collect();
     let changed = claims.into_iter().filter_map(|claim| {
         let breaks = view.breaks_of(&claim)?;
-        let reasons = reasons_now(plan, &claim, &touched);
-        let now = if was_remembered(plan.map, view, &claim) {
+        let newcomers = newcomers.get(&claim).map_or(&[][..], Vec::as_slice);
+        let reasons = reasons_now(plan, &claim, newcomers);
+        let keeps = !plan.columns_are_given() && was_remembered(plan.map, view, &claim);
+        let now = if keeps {
             kept_columns(plan, &claim, breaks, &reasons)
         } else {
             in_order(breaks, &reasons)
@@ -38,6 +41,33 @@ pub(super) fn settled(plan: &Plan<'_>, view: &View) -> Breaks {
         (now != breaks).then_some((claim, now))
     });
     changed.collect()
+}
+
+/// The touched steps by the claim that they bear on now.
+fn by_target<'t>(
+    plan: &Plan<'_>,
+    touched: &'t [InferenceId],
+) -> BTreeMap<ClaimId, Vec<&'t InferenceId>> {
+    let mut by_target: BTreeMap<ClaimId, Vec<&InferenceId>> = BTreeMap::new();
+    for step in touched {
+        if let Ok(inference) = plan.inference(step)
+            && let Target::Claim(claim) = &inference.target
+        {
+            by_target.entry(claim.clone()).or_default().push(step);
+        }
+    }
+    by_target
+}
+
+/// The columns that a layout found, less what begins none: of claims whose reasons the
+/// transaction at most puts in another order.
+pub(super) fn known_part(plan: &Plan<'_>, claim: &ClaimId, choice: &Choice) -> Choice {
+    match choice {
+        Choice::Row => Choice::Row,
+        Choice::Columns(breaks) => {
+            Choice::Columns(in_order(breaks, &reasons_now(plan, claim, &[])))
+        }
+    }
 }
 
 /// Whether the view says the same of the claim as before the edit.
@@ -50,11 +80,14 @@ fn was_remembered(map: &ArgumentMap, view: &View, claim: &ClaimId) -> bool {
 fn reasons_now(
     plan: &Plan<'_>,
     claim: &ClaimId,
-    touched: &[InferenceId],
+    newcomers: &[&InferenceId],
 ) -> Vec<(OrderKey, InferenceId)> {
     let target = Target::Claim(claim.clone());
     let before = plan.map.bearing_on(&ElementId::Claim(claim.clone()));
-    let ids: BTreeSet<&InferenceId> = before.map(|step| &step.id).chain(touched).collect();
+    let ids: BTreeSet<&InferenceId> = before
+        .map(|step| &step.id)
+        .chain(newcomers.iter().copied())
+        .collect();
     let reasons: BTreeSet<_> = ids
         .into_iter()
         .filter_map(|id| plan.inference(id).ok())

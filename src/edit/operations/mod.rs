@@ -22,6 +22,7 @@ mod quotes;
 mod reorder;
 mod sources;
 mod stance;
+mod tidy;
 mod transplant;
 mod view;
 
@@ -192,6 +193,17 @@ pub enum Operation {
         /// Under which use shared claims stand.
         homes: BTreeMap<ClaimId, InferenceId>,
     },
+    /// Takes over what tidying up found, as one step.
+    TidyUp {
+        /// Reasons of targets in their new order.
+        orders: Vec<(Target, Vec<InferenceId>)>,
+        /// Premises of steps in their new order.
+        premises: Vec<(InferenceId, Vec<ClaimId>)>,
+        /// How the reasons of claims stand.
+        choices: BTreeMap<ClaimId, Choice>,
+        /// Under which use shared claims stand.
+        homes: BTreeMap<ClaimId, InferenceId>,
+    },
 }
 
 impl Operation {
@@ -271,6 +283,12 @@ impl Operation {
             Self::RememberLayout { choices, homes } => {
                 Ok(view::remember_layout(plan, choices, homes))
             }
+            Self::TidyUp {
+                orders,
+                premises,
+                choices,
+                homes,
+            } => Ok(tidy::tidy_up(plan, orders, premises, choices, homes)),
         }
     }
 }

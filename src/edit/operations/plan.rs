@@ -42,6 +42,8 @@ pub(super) struct Plan<'a> {
     rehomed: BTreeMap<(ClaimId, InferenceId), InferenceId>,
     /// The sibling beside which a step was put on purpose.
     beside: BTreeMap<InferenceId, InferenceId>,
+    /// The view's columns are meant as they are, whatever becomes of the order of reasons.
+    columns_are_given: bool,
     /// Ids given out, whether or not their records are in the transaction yet.
     reserved: BTreeSet<String>,
     /// Order keys given out, so that two gaps that are one give no key twice.
@@ -56,6 +58,7 @@ impl<'a> Plan<'a> {
             transaction: Transaction::new(""),
             rehomed: BTreeMap::new(),
             beside: BTreeMap::new(),
+            columns_are_given: false,
             reserved: BTreeSet::new(),
             placed: BTreeSet::new(),
         }
@@ -170,6 +173,16 @@ impl<'a> Plan<'a> {
     /// Where the home of the claim goes if its use `from` goes.
     pub(super) fn rehomed_to(&self, claim: &ClaimId, from: &InferenceId) -> Option<InferenceId> {
         self.rehomed.get(&(claim.clone(), from.clone())).cloned()
+    }
+
+    /// Says that the operation itself says where columns begin.
+    pub(super) fn give_columns(&mut self) {
+        self.columns_are_given = true;
+    }
+
+    /// Whether the operation itself says where columns begin.
+    pub(super) fn columns_are_given(&self) -> bool {
+        self.columns_are_given
     }
 
     /// Says that the step was put beside this sibling, whose column it is to join.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::known_part;
 use super::plan::{CannotPlan, Plan, Planned, refuse};
 use crate::model::{
-    ArgumentMap, Aspect, Choice, ClaimId, Direction, ElementId, InferenceId, Position, Style, View,
+    Aspect, Choice, ClaimId, Direction, ElementId, InferenceId, Position, Style, View,
 };
 
 pub(super) fn pin(
@@ -128,33 +129,30 @@ pub(super) fn set_aspect(mut plan: Plan<'_>, aspect: Aspect) -> Result<Planned, 
     Ok(plan.finish("change aspect"))
 }
 
-/// A choice without breaks at what is no reason of the claim.
-fn known_part(map: &ArgumentMap, claim: &ClaimId, choice: &Choice) -> Choice {
-    let Choice::Columns(breaks) = choice else {
-        return Choice::Row;
-    };
-    let named: BTreeSet<&InferenceId> = breaks.iter().collect();
-    let reasons = map.bearing_on(&ElementId::Claim(claim.clone())).skip(1);
-    let begins = reasons.map(|step| &step.id);
-    let begins = begins.filter(|id| named.contains(id));
-    Choice::Columns(begins.cloned().collect())
-}
-
 /// Keeps only what the map has, so that a layout made a moment ago can be remembered.
 pub(super) fn remember_layout(
     mut plan: Plan<'_>,
     choices: &BTreeMap<ClaimId, Choice>,
     homes: &BTreeMap<ClaimId, InferenceId>,
 ) -> Planned {
+    remember(&mut plan, choices, homes);
+    plan.finish("lay out")
+}
+
+pub(super) fn remember(
+    plan: &mut Plan<'_>,
+    choices: &BTreeMap<ClaimId, Choice>,
+    homes: &BTreeMap<ClaimId, InferenceId>,
+) {
     let map = plan.map;
     let view = map.main_view();
     if view.choices.as_ref() == Some(choices) && view.homes == *homes {
-        return plan.finish("lay out");
+        return;
     }
     let choices: BTreeMap<_, _> = choices
         .iter()
         .filter(|(claim, _)| map.claim(claim).is_some())
-        .map(|(claim, choice)| (claim.clone(), known_part(map, claim, choice)))
+        .map(|(claim, choice)| (claim.clone(), known_part(plan, claim, choice)))
         .collect();
     let homes: BTreeMap<_, _> = homes
         .iter()
@@ -170,5 +168,4 @@ pub(super) fn remember_layout(
             view.homes = homes;
         });
     }
-    plan.finish("lay out")
 }

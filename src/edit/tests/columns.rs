@@ -138,3 +138,43 @@ fn undoing_gives_the_columns_back_exactly() {
         assert_eq!(columns(&map), "b c | d e | f g");
     }
 }
+
+#[test]
+fn tidying_up_puts_siblings_in_order_and_hangs_them_as_it_says_in_one_step() {
+    let map = columned();
+    let tidied = |order: &[&str], begins: &[&str]| Operation::TidyUp {
+        orders: vec![(
+            Target::Claim(claim("a")),
+            order.iter().map(|id| step(id)).collect(),
+        )],
+        premises: Vec::new(),
+        choices: [(
+            claim("a"),
+            Choice::Columns(begins.iter().map(|id| step(id)).collect()),
+        )]
+        .into(),
+        homes: map.main_view().homes.clone(),
+    };
+    let all = ["s-g", "s-f", "s-e", "s-d", "s-c", "s-b"];
+    assert_eq!(
+        columns_after(&tidied(&all, &["s-c", "s-e"])),
+        "g f | e d | c b"
+    );
+    assert_eq!(
+        columns_after(&tidied(&all, &["s-d", "s-f"])),
+        "g | f e | d c b"
+    );
+    assert_eq!(
+        columns_after(&tidied(&["s-g", "s-x"], &["s-b"])),
+        "g | b c d e f"
+    );
+    assert!(
+        planned(&map, &tidied(&[], &["s-d", "s-f"]))
+            .transaction
+            .is_empty()
+    );
+    assert_eq!(
+        planned(&map, &tidied(&all, &[])).transaction.name,
+        "tidy up"
+    );
+}

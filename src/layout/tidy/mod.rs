@@ -1,0 +1,94 @@
+//! Tidying up: which orders of siblings and which rows and columns would make the map clearer.
+//!
+//! It proposes and changes nothing. The caller gives each moment a share of what is done, and may
+//! stop there.
+
+mod crossings;
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::{Layout, LayoutRequest, layout};
+use crate::model::{Choice, ClaimId, InferenceId, Target, View};
+use crossings::crossing_count;
+
+/// By how much a drawing must be smaller with other choices for the present ones to be poor.
+const NOTABLY_SMALLER: f64 = 0.85;
+
+/// What tidying up would change: new orders of siblings, and what the view is to remember.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tidied {
+    /// All reasons of a target in their new order.
+    pub orders: Vec<(Target, Vec<InferenceId>)>,
+    /// All premises of a step in their new order.
+    pub premises: Vec<(InferenceId, Vec<ClaimId>)>,
+    /// How the reasons of every claim stand from now on.
+    pub choices: BTreeMap<ClaimId, Choice>,
+    /// Under which use every shared claim stands from now on.
+    pub homes: BTreeMap<ClaimId, InferenceId>,
+    /// Crossings of connectors as drawn, before and after.
+    pub crossings: (usize, usize),
+}
+
+/// What tidying up would do; `None` if `watch`, which is told the share done so far, stops it.
+pub fn tidy(
+    request: &LayoutRequest<'_>,
+    watch: &mut dyn FnMut(f64) -> ControlFlow<()>,
+) -> Option<Tidied> {
+    let mut told = |share| match watch(share) {
+        ControlFlow::Continue(()) => Some(()),
+        ControlFlow::Break(()) => None,
+    };
+    told(0.0)?;
+    let before = layout(request);
+    told(0.3)?;
+    let after = laid_out_anew(request);
+    told(0.6)?;
+    let (had, would_have) = (crossing_count(&before), crossing_count(&after));
+    told(1.0)?;
+    let is_better = needed_room(request.view, &after) < needed_room(request.view, &before);
+    let best = if is_better { after } else { before };
+    Some(Tidied {
+        orders: Vec::new(),
+        premises: Vec::new(),
+        choices: best.choices,
+        homes: best.homes,
+        crossings: (had, if is_better { would_have } else { had }),
+    })
+}
+
+/// Claims whose remembered choices have grown poor: the map would be notably smaller with others.
+pub fn poor_choices(request: &LayoutRequest<'_>) -> Vec<ClaimId> {
+    let Some(remembered) = &request.view.choices else {
+        return Vec::new();
+    };
+    let (before, after) = (layout(request), laid_out_anew(request));
+    let room = |layout: &Layout| needed_room(request.view, layout);
+    if room(&after) > NOTABLY_SMALLER * room(&before) {
+        return Vec::new();
+    }
+    let differs = |claim: &&ClaimId| remembered.get(*claim) != after.choices.get(*claim);
+    let named = remembered.keys().chain(after.choices.keys());
+    let mut poor: Vec<ClaimId> = named.filter(differs).cloned().collect();
+    poor.sort();
+    poor.dedup();
+    poor
+}
+
+fn laid_out_anew(request: &LayoutRequest<'_>) -> Layout {
+    let view = View {
+        choices: None,
+        ..request.view.clone()
+    };
+    layout(&LayoutRequest {
+        view: &view,
+        ..*request
+    })
+}
+
+/// The height of a frame of the view's proportions that holds the whole drawing.
+fn needed_room(view: &View, layout: &Layout) -> f64 {
+    let (width, height) = (view.aspect.width, view.aspect.height);
+    let wide = layout.bounds.width() * f64::from(height) / f64::from(width.max(1));
+    wide.max(layout.bounds.height())
+}
