@@ -11,7 +11,7 @@
 //!                                  ▲
 //!               edit (Transaction → History → Document)   the only hand that changes it
 //!                                  ▲
-//!  text, theme ──► layout ──► scene (one display list) ──► export {svg, png}
+//!  text, theme ──► layout ──► scene (one display list) ──► export {svg, png, pdf}
 //!                                  ▼
 //!                    editor (document + selection + camera + tools; no egui)
 //!                                  ▲
@@ -27,7 +27,7 @@
 //! | [`formats`] | the RON file and the indented list, with types of their own | model |
 //! | [`layout`] | boxes and routed connectors | model, text, theme |
 //! | [`scene`] | the one display list, hit testing | model, text, theme, layout |
-//! | [`export`] | pictures | scene, text, theme |
+//! | [`export`] | pictures and documents | scene, text, theme |
 //! | [`files`] | opening, safe saving, recent files, shipped maps | model, formats |
 //! | [`editor`] | the headless editor | all of the above but export and files |
 //! | [`cli`] | the command line | all but editor and app |

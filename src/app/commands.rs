@@ -128,12 +128,7 @@ pub(super) static TABLE: &[Entry] = &[
         &[key(CTRL_SHIFT, Key::S)],
         FileAction::SaveAs,
     ),
-    file(
-        "Export a picture…",
-        2,
-        &[key(CTRL, Key::E)],
-        FileAction::Export,
-    ),
+    file("Export…", 2, &[key(CTRL, Key::E)], FileAction::Export),
     file("Quit", 3, &[key(CTRL, Key::Q)], FileAction::Quit),
     edit(
         "Undo",

@@ -276,7 +276,7 @@ fn path_ui(ui: &mut Ui, theme: &Theme, form: &mut PathForm) -> Option<Reply> {
     let (title, action) = match form.purpose {
         Purpose::Open => ("Open a map by its path", "Open"),
         Purpose::Save => ("Save the map by its path", "Save"),
-        Purpose::ExportSvg | Purpose::ExportPng => ("Export by path", "Export"),
+        Purpose::Export(_) => ("Export by path", "Export"),
     };
     words_ui(ui, title, form.note.unwrap_or_default());
     let field = ui.add(

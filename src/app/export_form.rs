@@ -1,36 +1,41 @@
-//! The dialog of an export: format, theme, size, ground; and the bytes it stands for.
+//! The dialog of an export: format, theme, and what the format leaves open.
 
-use egui::{DragValue, Grid, Ui};
+use egui::{Checkbox, ComboBox, DragValue, Grid, Ui};
 
 use super::dialog::{Reply, choices_ui, words_ui};
 use super::palette::name_ui;
 use super::style::color32;
-use crate::editor::Editor;
-use crate::export::{ExportError, Ground, Page, PictureFormat, PictureOptions, PictureSize};
-use crate::layout::Layout;
-use crate::model::ArgumentMap;
-use crate::scene::{Details, SceneRequest, build};
-use crate::text::Fonts;
+use crate::export::pdf::Paper;
+use crate::export::{Format, Ground, PictureOptions};
 use crate::theme::{Theme, ThemeName};
 
 /// What the dialog holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ExportForm {
-    pub(super) format: PictureFormat,
+    pub(super) format: Format,
     pub(super) theme: ThemeName,
     pub(super) scale: f64,
     pub(super) margin: f64,
     pub(super) ground: Ground,
+    /// What the pages of a document are cut to.
+    pub(super) paper: Paper,
+    /// Each branch of a contention on a page of its own too.
+    pub(super) by_branch: bool,
+    /// The map itself goes along.
+    pub(super) with_map: bool,
 }
 
 impl Default for ExportForm {
     fn default() -> Self {
         Self {
-            format: PictureFormat::Png,
+            format: Format::Png,
             theme: ThemeName::Light,
             scale: 2.0,
             margin: PictureOptions::default().margin,
             ground: Ground::Theme,
+            paper: Paper::A4Landscape,
+            by_branch: false,
+            with_map: true,
         }
     }
 }
@@ -44,15 +49,16 @@ const THEMES: [(&str, ThemeName); 4] = [
 
 /// Draws the dialog.
 pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) -> Option<Reply> {
-    words_ui(ui, "Export a picture", "");
+    words_ui(ui, "Export", "");
     Grid::new("export")
         .num_columns(2)
         .spacing([18.0, 10.0])
         .show(ui, |ui| {
             ui.label("Format");
             ui.horizontal(|ui| {
-                ui.radio_value(&mut form.format, PictureFormat::Png, "PNG");
-                ui.radio_value(&mut form.format, PictureFormat::Svg, "SVG");
+                for format in [Format::Png, Format::Svg, Format::Pdf] {
+                    ui.radio_value(&mut form.format, format, format.title());
+                }
             });
             ui.end_row();
             ui.label("Theme");
@@ -62,14 +68,10 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
                 }
             });
             ui.end_row();
-            ui.label("Scale");
-            let scale = DragValue::new(&mut form.scale).range(1.0..=4.0).speed(0.05);
-            name_ui(&ui.add(scale.suffix("×")), "Scale");
-            ui.end_row();
-            ui.label("Margin");
-            let margin = DragValue::new(&mut form.margin).range(0.0..=400.0);
-            name_ui(&ui.add(margin), "Margin");
-            ui.end_row();
+            match form.format {
+                Format::Svg | Format::Png => size_ui(ui, form),
+                Format::Pdf => pages_ui(ui, form),
+            }
             ui.label("Ground");
             let mut clear = form.ground == Ground::Transparent;
             if ui.checkbox(&mut clear, "Transparent").changed() {
@@ -82,8 +84,9 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
             ui.end_row();
         });
     let hint = match form.format {
-        PictureFormat::Svg => "SVG keeps sharp at any size and shows the same text everywhere.",
-        PictureFormat::Png => "PNG suits slides and messages.",
+        Format::Svg => "SVG keeps sharp at any size and shows the same text everywhere.",
+        Format::Png => "PNG suits slides and messages.",
+        Format::Pdf => "PDF prints sharp, and its text can be searched, copied and heard.",
     };
     ui.label(egui::RichText::new(hint).color(color32(theme.secondary)));
     ui.add_space(8.0);
@@ -96,45 +99,39 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
     )
 }
 
-/// Everything that a picture is made from, apart from the window.
-pub(super) struct Exposure {
-    map: ArgumentMap,
-    layout: Layout,
-    fonts: Fonts,
-    form: ExportForm,
+/// How large a picture is.
+fn size_ui(ui: &mut Ui, form: &mut ExportForm) {
+    ui.label("Scale");
+    let scale = DragValue::new(&mut form.scale).range(1.0..=4.0).speed(0.05);
+    name_ui(&ui.add(scale.suffix("×")), "Scale");
+    ui.end_row();
+    ui.label("Margin");
+    let margin = DragValue::new(&mut form.margin).range(0.0..=400.0);
+    name_ui(&ui.add(margin), "Margin");
+    ui.end_row();
 }
 
-impl Exposure {
-    /// Takes the map as it is shown now.
-    pub(super) fn of(editor: &Editor, form: &ExportForm) -> Self {
-        Self {
-            map: editor.map().clone(),
-            layout: editor.layout().clone(),
-            fonts: Fonts::clone(editor.fonts()),
-            form: form.clone(),
+/// What the pages of a document are, and what goes along.
+fn pages_ui(ui: &mut Ui, form: &mut ExportForm) {
+    ui.label("Page");
+    let combo = ComboBox::from_id_salt("export-page").selected_text(form.paper.title());
+    let combo = combo.show_ui(ui, |ui| {
+        for paper in Paper::ALL {
+            ui.selectable_value(&mut form.paper, paper, paper.title());
         }
-    }
-}
-
-/// The picture's bytes.
-pub(super) fn picture(exposure: &Exposure) -> Result<Vec<u8>, ExportError> {
-    let form = &exposure.form;
-    let scene = build(&SceneRequest {
-        map: &exposure.map,
-        layout: &exposure.layout,
-        theme: Theme::of(form.theme),
-        details: Details::Export,
-        previous: None,
     });
-    let page = Page {
-        scene: &scene,
-        fonts: &exposure.fonts,
-        frame: None,
-    };
-    let options = PictureOptions {
-        ground: form.ground,
-        margin: form.margin,
-        size: PictureSize::Scale(form.scale),
-    };
-    form.format.export(&page, &options)
+    name_ui(&combo.response, "Page");
+    ui.end_row();
+    ui.label("Branches");
+    ui.add(Checkbox::new(
+        &mut form.by_branch,
+        "Each on a page of its own too",
+    ));
+    ui.end_row();
+    ui.label("Map");
+    ui.add(Checkbox::new(
+        &mut form.with_map,
+        "Attach it to the document",
+    ));
+    ui.end_row();
 }

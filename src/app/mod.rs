@@ -17,6 +17,7 @@ mod context;
 mod context_menu;
 mod dialog;
 mod export_form;
+mod exposure;
 mod fonts;
 mod inspector;
 mod inspector_panel;

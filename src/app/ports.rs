@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::editor::PasteContents;
+use crate::export::Format;
 
 /// A question for the system's file dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +26,8 @@ pub enum Purpose {
     Open,
     /// To save the map.
     Save,
-    /// To export as SVG.
-    ExportSvg,
-    /// To export as PNG.
-    ExportPng,
+    /// To export.
+    Export(Format),
 }
 
 /// What the dialog answered, and how long that took.
@@ -137,15 +136,13 @@ fn show(ask: &Ask) -> Option<PathBuf> {
             .set_file_name(&ask.file_name)
             .add_filter("Argument maps", &["ron"])
             .save_file(),
-        Purpose::ExportSvg => dialog
-            .set_title("Export as SVG")
-            .set_file_name(&ask.file_name)
-            .add_filter("SVG pictures", &["svg"])
-            .save_file(),
-        Purpose::ExportPng => dialog
-            .set_title("Export as PNG")
-            .set_file_name(&ask.file_name)
-            .add_filter("PNG pictures", &["png"])
-            .save_file(),
+        Purpose::Export(format) => {
+            let title = format.title();
+            dialog
+                .set_title(format!("Export as {title}"))
+                .set_file_name(&ask.file_name)
+                .add_filter(format!("{title} files"), &[format.ending()])
+                .save_file()
+        }
     }
 }

@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use super::action::FileAction;
 use super::dialog::{Dialog, PathForm, sentence};
-use super::export_form::{self, ExportForm, Exposure};
+use super::export_form::ExportForm;
+use super::exposure::Exposure;
 use super::ports::{Answer, Ask, Purpose};
 use super::shell::App;
 use super::toasts;
 use crate::editor::Editor;
-use crate::export::PictureFormat;
 use crate::files::{self, Fingerprint, OpenError, Recent, SaveError};
 use crate::formats::ron_map;
 use crate::model::ArgumentMap;
@@ -44,8 +44,8 @@ pub(super) struct Session {
     exporting: Option<Receiver<Exported>>,
 }
 
-/// How an export ended: the file, or why there is none.
-type Exported = Result<PathBuf, (PathBuf, String)>;
+/// How an export ended: the file and what is told of it, or why there is none.
+type Exported = Result<(PathBuf, Option<String>), (PathBuf, String)>;
 
 #[derive(Debug)]
 struct Pending {
@@ -364,8 +364,7 @@ impl App {
         let file_name = match purpose {
             Purpose::Open => String::new(),
             Purpose::Save => self.session.file_name(&self.editor, "ron"),
-            Purpose::ExportSvg => self.session.file_name(&self.editor, "svg"),
-            Purpose::ExportPng => self.session.file_name(&self.editor, "png"),
+            Purpose::Export(format) => self.session.file_name(&self.editor, format.ending()),
         };
         let ask = Ask {
             purpose,
@@ -438,8 +437,7 @@ impl App {
         let path = expand_home(form.text.trim());
         let path = match form.purpose {
             Purpose::Save => with_extension(path, "ron"),
-            Purpose::ExportSvg => with_extension(path, "svg"),
-            Purpose::ExportPng => with_extension(path, "png"),
+            Purpose::Export(format) => with_extension(path, format.ending()),
             Purpose::Open => path,
         };
         self.session.typed = Some((path.clone(), form.clone()));
@@ -456,17 +454,15 @@ impl App {
         match purpose {
             Purpose::Open => self.file_action(FileAction::OpenPath(path), ctx),
             Purpose::Save => self.save_to(&with_extension(path, "ron"), then, ctx),
-            Purpose::ExportSvg => self.export_to(with_extension(path, "svg"), ctx),
-            Purpose::ExportPng => self.export_to(with_extension(path, "png"), ctx),
+            Purpose::Export(format) => {
+                self.export_to(with_extension(path, format.ending()), ctx);
+            }
         }
     }
 
     /// Asks where the picture goes.
     pub(super) fn export(&mut self, form: ExportForm, ctx: &egui::Context) {
-        let purpose = match form.format {
-            PictureFormat::Svg => Purpose::ExportSvg,
-            PictureFormat::Png => Purpose::ExportPng,
-        };
+        let purpose = Purpose::Export(form.format);
         self.session.export = form;
         self.ask(purpose, None, ctx);
     }
@@ -478,14 +474,17 @@ impl App {
         self.session.exporting = Some(receiver);
         self.toasts.say(toasts::EXPORTING);
         self.ports.jobs.start(Box::new(move || {
-            let done = export_form::picture(&exposure)
+            let done = exposure
+                .export()
                 .map_err(|error| error.to_string())
-                .and_then(|bytes| {
-                    files::export_bytes(&path, &bytes).map_err(|error| error.to_string())
+                .and_then(|exported| {
+                    files::export_bytes(&path, &exported.bytes)
+                        .map_err(|error| error.to_string())
+                        .map(|()| exported.told)
                 });
             // The window may be gone by now.
             let done = match done {
-                Ok(()) => Ok(path),
+                Ok(told) => Ok((path, told)),
                 Err(error) => Err((path, error)),
             };
             sender.send(done).ok();
@@ -509,8 +508,12 @@ impl App {
         self.session.exporting = None;
         self.toasts.retract(toasts::EXPORTING);
         match ended {
-            Ok(path) => self.toasts.say(format!("Exported to {}", path.display())),
-            Err((path, error)) => self.refuse(&path, "The picture was not exported", &error),
+            Ok((path, told)) => {
+                let told = told.map_or_else(String::new, |told| format!(": {told}"));
+                self.toasts
+                    .say(format!("Exported to {}{told}", path.display()));
+            }
+            Err((path, error)) => self.refuse(&path, "Nothing was exported", &error),
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::look::{LookArguments, aspect_of, direction_parser, style_parser};
+use crate::export::pdf::Paper;
 use crate::model::{Aspect, Direction, Style};
 use crate::theme::ThemeName;
 
@@ -48,9 +49,9 @@ pub enum Command {
         after_help = "Exit status: 0 all files are canonical now, 1 a file is not (with --check) or was left alone for its comments, 2 a file could not be read or written."
     )]
     Fmt(FmtArguments),
-    /// Draw a map as a picture, SVG or PNG
+    /// Draw a map as a picture, SVG or PNG, or as a document, PDF
     #[command(
-        after_help = "Exit status: 0 done, 2 the map could not be read or the picture not written."
+        after_help = "Exit status: 0 done, 2 the map could not be read or the export not written."
     )]
     Export(ExportArguments),
     /// Lay out a plain graph given as JSON, to compare layout engines
@@ -92,7 +93,7 @@ pub struct FmtArguments {
 pub struct ExportArguments {
     /// The map; `-` is standard input
     pub file: PathBuf,
-    /// The picture; its name ends in .svg or .png
+    /// The export; its name ends in .svg, .png or .pdf
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
     /// The look: light, dark, print or contrast
@@ -112,7 +113,7 @@ pub struct ExportArguments {
     /// Leave out the ground
     #[arg(long)]
     pub transparent: bool,
-    /// Space around the map, in map units [default: 24]
+    /// Space around the map, in map units; of a PDF, in points [default: 24; on paper 28]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub margin: Option<f64>,
     /// Draw only this claim or inference and what bears on it
@@ -121,6 +122,22 @@ pub struct ExportArguments {
     /// How it is laid out
     #[command(flatten)]
     pub look: LookArguments,
+    /// PDF: what pages are cut to: fit, 16:9, a4, a4-landscape, letter or letter-landscape
+    /// [default: fit]
+    #[arg(long, value_name = "PAGE")]
+    pub page: Option<Paper>,
+    /// PDF: spread the map over sheets of the page, to be joined, at this scale; 1 is full size
+    #[arg(long, value_name = "SCALE", allow_negative_numbers = true)]
+    pub tile: Option<f64>,
+    /// PDF: after the whole map, each branch of a contention on a page of its own, linked
+    #[arg(long)]
+    pub by_branch: bool,
+    /// PDF: the language of the texts, for readers who hear them [default: en]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// PDF: do not attach the map itself
+    #[arg(long)]
+    pub no_map: bool,
 }
 
 /// Arguments of `layout-json`.

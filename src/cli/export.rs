@@ -1,14 +1,15 @@
-//! `rejoinder export`: a map as a picture.
+//! `rejoinder export`: a map as a picture or a document.
 
 use std::collections::BTreeSet;
 
 use anyhow::{Context as _, bail};
 
 use super::arguments::ExportArguments;
+use super::document::document;
 use super::input::{bytes_of, name_of};
 use super::{Console, Outcome};
 use crate::edit::branch_map;
-use crate::export::{Ground, Page, PictureFormat, PictureOptions, PictureSize};
+use crate::export::{Format, Ground, Page, PictureOptions, PictureSize, png, svg};
 use crate::files::export_bytes;
 use crate::formats::ron_map;
 use crate::layout::{LayoutRequest, layout};
@@ -24,12 +25,13 @@ pub(super) fn run(
     arguments: &ExportArguments,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Outcome> {
-    let Some(format) = PictureFormat::of_name(&arguments.output) else {
+    let Some(format) = Format::of_name(&arguments.output) else {
         bail!(
-            "the name of the picture says its format: let it end in .svg or .png: {}",
+            "the name of the export says its format: let it end in .svg, .png or .pdf: {}",
             arguments.output.display()
         );
     };
+    refuse_foreign_options(format, arguments)?;
     let bytes = bytes_of(&arguments.file, console)?;
     let mut map = ron_map::read(&bytes, &name_of(&arguments.file))?.map;
     if let Some(id) = &arguments.branch {
@@ -42,11 +44,19 @@ pub(super) fn run(
         scene: &scene,
         fonts: &fonts,
         frame: None,
+        detail: None,
     };
-    let picture = format
-        .export(&page, &options(arguments))
-        .with_context(|| format!("{} was not exported", name_of(&arguments.file)))?;
-    export_bytes(&arguments.output, &picture)?;
+    let exported = match format {
+        Format::Svg => svg::export(&page, &options(arguments)).map(|bytes| (bytes, None)),
+        Format::Png => png::export(&page, &options(arguments)).map(|bytes| (bytes, None)),
+        Format::Pdf => document(&map, page, arguments).map(|(bytes, told)| (bytes, Some(told))),
+    };
+    let (bytes, told) =
+        exported.with_context(|| format!("{} was not exported", name_of(&arguments.file)))?;
+    export_bytes(&arguments.output, &bytes)?;
+    if let Some(told) = told {
+        console.say(&format!("{}: {told}", arguments.output.display()))?;
+    }
     let missing = page.missing_characters();
     if !missing.is_empty() {
         console.complain(format!(
@@ -55,6 +65,31 @@ pub(super) fn run(
         ));
     }
     Ok(Outcome::Done)
+}
+
+/// An option that would do nothing is a mistake that should be told.
+fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow::Result<()> {
+    let given: &[(&str, bool)] = match format {
+        Format::Pdf => &[
+            ("scale", arguments.scale.is_some()),
+            ("width", arguments.width.is_some()),
+        ],
+        Format::Svg | Format::Png => &[
+            ("page", arguments.page.is_some()),
+            ("tile", arguments.tile.is_some()),
+            ("by-branch", arguments.by_branch),
+            ("language", arguments.language.is_some()),
+            ("no-map", arguments.no_map),
+        ],
+    };
+    let foreign = given.iter().find(|(_, is_given)| *is_given);
+    if let Some((name, _)) = foreign {
+        bail!(
+            "--{name} does nothing for .{}: leave it out",
+            format.ending()
+        );
+    }
+    Ok(())
 }
 
 /// The first of the characters with their numbers.
@@ -85,7 +120,8 @@ fn branch(map: &ArgumentMap, id: &str) -> anyhow::Result<ArgumentMap> {
     })
 }
 
-fn draw(map: &ArgumentMap, theme: ThemeName, fonts: &Fonts) -> Scene {
+/// The map as it is drawn in exports.
+pub(super) fn draw(map: &ArgumentMap, theme: ThemeName, fonts: &Fonts) -> Scene {
     let theme = Theme::of(theme);
     let layout = layout(&LayoutRequest {
         map,
@@ -102,14 +138,19 @@ fn draw(map: &ArgumentMap, theme: ThemeName, fonts: &Fonts) -> Scene {
     })
 }
 
+/// What lies behind an export.
+pub(super) fn ground(arguments: &ExportArguments) -> Ground {
+    if arguments.transparent {
+        Ground::Transparent
+    } else {
+        Ground::Theme
+    }
+}
+
 fn options(arguments: &ExportArguments) -> PictureOptions {
     let defaults = PictureOptions::default();
     PictureOptions {
-        ground: if arguments.transparent {
-            Ground::Transparent
-        } else {
-            Ground::Theme
-        },
+        ground: ground(arguments),
         margin: arguments.margin.unwrap_or(defaults.margin),
         size: match (arguments.scale, arguments.width) {
             (_, Some(width)) => PictureSize::WidthPx(width),

@@ -11,6 +11,7 @@
 mod arguments;
 mod check;
 mod console;
+mod document;
 mod examples;
 mod export;
 mod fmt;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::operations::all_bearing_on;
-use crate::model::{ArgumentMap, ElementId, Heading, Record, Target, View};
+use crate::model::{ArgumentMap, ElementId, Heading, Inference, Record, Target, View};
 
 /// The map of an element and everything that bears on it, all premises included wherever they
 /// stand; a step comes with what it bears on. `None` if there is no such element.
@@ -34,6 +34,42 @@ pub fn branch_map(map: &ArgumentMap, top: &ElementId) -> Option<ArgumentMap> {
     let views = map.views();
     records.extend(views.map(|view| Record::from(restricted(view, map, &kept, top))));
     ArgumentMap::of_records(records).ok()
+}
+
+/// A step on a contention with all that bears on it, as a map of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// The step.
+    pub top: ElementId,
+    /// What it says, briefly: its premises.
+    pub name: String,
+    /// The branch.
+    pub map: ArgumentMap,
+}
+
+/// The branches of all contentions in order; none where the map has less than two, since one would
+/// show what the map shows.
+pub fn branches(map: &ArgumentMap) -> Vec<Branch> {
+    let contentions = map.contentions();
+    let steps = contentions
+        .iter()
+        .flat_map(|claim| map.bearing_on(&ElementId::Claim(claim.id.clone())));
+    let branch = |step: &Inference| {
+        let top = ElementId::Inference(step.id.clone());
+        let premises = step.premises.iter().filter_map(|id| map.claim(id));
+        let names: Vec<_> = premises.map(|claim| claim.short_text().trim()).collect();
+        Some(Branch {
+            map: branch_map(map, &top)?,
+            name: names.join(" + "),
+            top,
+        })
+    };
+    let branches: Vec<_> = steps.filter_map(branch).collect();
+    if branches.len() < 2 {
+        Vec::new()
+    } else {
+        branches
+    }
 }
 
 fn heading(map: &ArgumentMap, top: &ElementId) -> Record {

@@ -17,7 +17,7 @@ pub mod operations;
 mod tests;
 mod transaction;
 
-pub use branch_map::branch_map;
+pub use branch_map::{Branch, branch_map, branches};
 pub use document::Document;
 pub use history::{History, Step};
 pub use ids::{IdSource, RandomIds, SequentialIds};

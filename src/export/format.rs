@@ -1,26 +1,38 @@
-//! The kinds of pictures: by the ending of a file's name, and each with its exporter.
+//! The kinds of exports, by the ending of a file's name.
 
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::{ExportError, Page, PictureOptions, png, svg};
-
-/// A kind of picture.
+/// A kind of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PictureFormat {
-    /// Scales without loss.
+pub enum Format {
+    /// A picture that scales without loss.
     Svg,
-    /// Pixels.
+    /// A picture of pixels.
     Png,
+    /// A document of pages.
+    Pdf,
 }
 
-impl PictureFormat {
+impl Format {
+    /// All kinds, in the order of menus.
+    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
+
     /// The kind that the ending of the file's name says, in capitals or not.
     pub fn of_name(file: &Path) -> Option<Self> {
         let ending = file.extension()?.to_ascii_lowercase();
-        [Self::Svg, Self::Png]
+        Self::ALL
             .into_iter()
             .find(|format| ending == OsStr::new(format.ending()))
+    }
+
+    /// What people call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+            Self::Pdf => "PDF",
+        }
     }
 
     /// What names of such files end in, without the dot.
@@ -28,17 +40,7 @@ impl PictureFormat {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
-        }
-    }
-
-    /// The page as such a picture.
-    ///
-    /// # Errors
-    /// [`ExportError`] as [`svg::export`] and [`png::export`] say.
-    pub fn export(self, page: &Page<'_>, options: &PictureOptions) -> Result<Vec<u8>, ExportError> {
-        match self {
-            Self::Svg => svg::export(page, options),
-            Self::Png => png::export(page, options),
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -48,10 +50,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ending_of_a_name_says_the_kind_of_picture() {
-        let of = |name: &str| PictureFormat::of_name(Path::new(name));
-        assert_eq!(of("a/map.svg"), Some(PictureFormat::Svg));
-        assert_eq!(of("map.svg.PNG"), Some(PictureFormat::Png));
+    fn the_ending_of_a_name_says_the_kind_of_export() {
+        let of = |name: &str| Format::of_name(Path::new(name));
+        assert_eq!(of("a/map.svg"), Some(Format::Svg));
+        assert_eq!(of("map.svg.PNG"), Some(Format::Png));
+        assert_eq!(of("map.Pdf"), Some(Format::Pdf));
         assert_eq!(of("svg"), None);
         assert_eq!(of(".svg"), None);
         assert_eq!(of("map.ron"), None);

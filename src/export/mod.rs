@@ -1,17 +1,19 @@
 //! Exporters: a scene as bytes of another format, the same for the same scene on every run.
 //!
-//! Each format is a module with one `export` over a [`Page`]; a page is a scene, the part of it
-//! that is framed, and the faces its text was set with. An exporter is a short match over shapes.
+//! Each format is a module with one `export` over a [`Page`], or over several where it has pages;
+//! a page is a scene, the part of it that is framed, and the faces its text was set with. An
+//! exporter is a short match over shapes.
 //! What it needs and lacks, the scene must say (logical text, titles, ends of connectors): this
 //! room never looks at the map or its layout. Fails in [`ExportError`]s and never panics.
 
 mod format;
 mod glyphs;
 mod page;
+pub mod pdf;
 pub mod png;
 mod raster;
 pub mod svg;
 mod xml;
 
-pub use format::PictureFormat;
-pub use page::{ExportError, Ground, Page, PictureOptions, PictureSize};
+pub use format::Format;
+pub use page::{Detail, ExportError, Ground, Page, PictureOptions, PictureSize};

@@ -16,6 +16,17 @@ pub struct Page<'a> {
     pub fonts: &'a Fonts,
     /// The part of the map that is shown; all of it where nothing is said.
     pub frame: Option<Rect>,
+    /// What it shows closer than a page before it, if it does.
+    pub detail: Option<Detail<'a>>,
+}
+
+/// What a page shows closer: on the pages where it stands as well, it leads there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detail<'a> {
+    /// The key of the item.
+    pub key: &'a str,
+    /// What the page is called.
+    pub name: &'a str,
 }
 
 impl Page<'_> {
@@ -119,6 +130,18 @@ pub enum ExportError {
         /// The largest width that fits.
         fitting_width_px: u32,
     },
+    /// Sheets to be joined have no size.
+    #[error("a map is spread over sheets of a paper: choose A4 or Letter as the page as well")]
+    TilesWithoutPaper,
+    /// The scale of sheets to be joined is out of range.
+    #[error("a scale of {} does not work for sheets to be joined: choose a number from 0.1 to 10", plain(*.0))]
+    TileScale(f64),
+    /// There would be more sheets than anyone joins.
+    #[error("the map would take {} sheets, over the limit of 500: choose a smaller scale", plain(*.0))]
+    TooManySheets(f64),
+    /// The language is none that a reader would know.
+    #[error("`{0}` names no language: write a tag such as en, de or pt-BR")]
+    Language(String),
     /// The encoder failed.
     #[error("the picture could not be encoded: {0}")]
     Encoding(String),

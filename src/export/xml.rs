@@ -64,7 +64,7 @@ pub(super) fn decimals(value: f64, count: usize) -> String {
 }
 
 /// Production 2 of the XML 1.0 recommendation.
-fn is_allowed(c: char) -> bool {
+pub(super) fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 

@@ -8,8 +8,8 @@
 //! description, logical text, the ends of connectors.
 //!
 //! A scene answers what lies under a point ([`Scene::hit`]), what a marquee touches
-//! ([`Scene::in_rect`]) and what is worth painting ([`Scene::visible`]); [`dump`] writes it as
-//! text. Selection, hover and the camera are overlays and never enter. The room is total.
+//! ([`Scene::in_rect`]), what is worth painting ([`Scene::visible`]) and in which order it is read
+//! ([`Scene::reading_order`]); [`dump`] writes it as text. Selection, hover and the camera are overlays and never enter. The room is total.
 
 mod boxes;
 mod build;
@@ -23,6 +23,7 @@ mod hit;
 mod index;
 mod lines;
 mod marks;
+mod reading;
 mod request;
 mod signs;
 mod stems;
@@ -33,4 +34,5 @@ pub use display::Scene;
 pub use dump::dump;
 pub use group::{Ends, Group, Item, Role, Shape, Stroke};
 pub use hit::{Hit, Part};
+pub use reading::Reading;
 pub use request::{Details, SceneRequest};

@@ -145,6 +145,13 @@ impl Fonts {
         outline
     }
 
+    /// The glyph of a face's space and how far it moves the pen at font size 1.
+    pub fn space(&self, id: FaceId) -> Option<(u32, f64)> {
+        self.with_face(id, |face| {
+            (face.space_glyph, face.space / face.units_per_em)
+        })
+    }
+
     /// The characters that no face has, in order, each once; each is drawn as a box.
     pub fn missing(&self, text: &str) -> Vec<char> {
         self.sorted_out(text)

@@ -73,8 +73,14 @@ fn collect(
         } else {
             f64::from(at.x_advance)
         };
+        // Fonts have no glyph for a tab.
+        let id = if first == b'\t' {
+            face.space_glyph
+        } else {
+            info.glyph_id
+        };
         glyphs.push(ShapedGlyph {
-            id: info.glyph_id,
+            id,
             cluster,
             advance: advance * scale,
             dx: f64::from(at.x_offset) * scale,

@@ -301,8 +301,26 @@ fn exports_that_cannot_be_are_refused_in_a_sentence_and_leave_no_file() {
     let picture = folder.path().join("out.png");
     let path = picture.to_str().unwrap();
     let nowhere = folder.path().join("no/out.svg");
-    let cases: [(&[&str], &str); 10] = [
-        (&["-o", "out.gif"], ".svg or .png"),
+    let document = folder.path().join("out.pdf");
+    let document = document.to_str().unwrap();
+    let cases: [(&[&str], &str); 17] = [
+        (&["-o", "out.gif"], ".svg, .png or .pdf"),
+        (
+            &["-o", document, "--page", "a5"],
+            "choose fit, 16:9, a4, a4-landscape",
+        ),
+        (&["-o", document, "--tile", "1"], "choose A4 or Letter"),
+        (
+            &["-o", document, "--page", "a4", "--tile", "0"],
+            "a scale of 0 does not work",
+        ),
+        (
+            &["-o", document, "--page", "a4", "--margin", "300"],
+            "a margin of 300 does not work",
+        ),
+        (&["-o", document, "--scale", "2"], "--scale does nothing"),
+        (&["-o", path, "--page", "a4"], "--page does nothing"),
+        (&["-o", document, "--language", "not a tag"], "`not a tag`"),
         (
             &["-o", path, "--width", "-5"],
             "invalid value '-5' for '--width <PX>'",

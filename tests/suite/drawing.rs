@@ -65,7 +65,10 @@ pub(crate) struct Drawing {
 
 impl Drawing {
     pub(crate) fn new(map: ArgumentMap) -> Self {
-        let fonts = Fonts::shipped();
+        Self::with_fonts(map, Fonts::shipped())
+    }
+
+    pub(crate) fn with_fonts(map: ArgumentMap, fonts: Fonts) -> Self {
         let layout = layout(&LayoutRequest {
             map: &map,
             view: map.main_view(),

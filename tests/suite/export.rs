@@ -26,6 +26,7 @@ impl Drawing {
             scene: &scene,
             fonts: &self.fonts,
             frame: None,
+            detail: None,
         };
         export(&page, options)
     }
@@ -379,6 +380,7 @@ fn bands_join_without_a_seam() {
             scene: &scene,
             fonts: &drawing.fonts,
             frame: Some(frame),
+            detail: None,
         };
         Picture::of(&png::export(&page, &options).unwrap())
     };
@@ -474,6 +476,7 @@ fn a_frame_shows_its_part_alone() {
         scene: &scene,
         fonts: &drawing.fonts,
         frame: Some(frame),
+        detail: None,
     };
     let svg = String::from_utf8(svg::export(&page, &PictureOptions::default()).unwrap()).unwrap();
     let document = roxmltree::Document::parse(&svg).unwrap();
@@ -547,7 +550,7 @@ fn the_command_line_says_what_is_wrong_with_an_export() {
         assert!(!Path::new(&name).exists());
         String::from_utf8(output.stderr).unwrap()
     };
-    assert!(refused("out.gif", &[]).contains(".svg or .png"));
+    assert!(refused("out.gif", &[]).contains(".svg, .png or .pdf"));
     assert!(refused("out.svg", &["--branch", "nowhere"]).contains("`nowhere`"));
     assert!(refused("out.png", &["--scale", "9"]).contains("from 1 to 4"));
     assert!(refused("out.png", &["--width", "900000"]).contains("megapixels"));

@@ -15,6 +15,7 @@ mod generated;
 mod hostile;
 mod layout;
 mod outline_text;
+mod pdf;
 mod scene;
 mod seeds;
 mod text;

@@ -30,6 +30,18 @@ fn as_seen(paragraph: &Paragraph, line: &Line) -> String {
 }
 
 #[test]
+fn a_tab_is_a_wide_space_and_not_the_box_for_what_is_in_no_font() {
+    let fonts = Fonts::shipped();
+    let paragraph = fonts.paragraph("a\tb", CLAIM, f64::INFINITY);
+    let runs = paragraph.lines[0].runs.iter();
+    let glyphs: Vec<_> = runs.flat_map(|run| &run.glyphs).collect();
+    let space = fonts.space(Face::Regular.id()).unwrap();
+    let tab = glyphs.iter().find(|glyph| glyph.cluster == 1).unwrap();
+    assert_eq!(tab.id, space.0);
+    assert!((tab.advance - 4.0 * space.1 * 13.5).abs() < 1e-6);
+}
+
+#[test]
 fn a_known_claim_always_has_the_same_lines() {
     let text =
         "Universal bodies confer real legitimacy, though they are slow and it is hard to measure";

@@ -1,0 +1,126 @@
+//! What an export is made from, taken from the window so that it can be made beside it.
+
+use super::export_form::ExportForm;
+use crate::edit::{Branch, branches};
+use crate::editor::Editor;
+use crate::export::pdf::{self, Attachment, PdfOptions};
+use crate::export::{Detail, ExportError, Format, Page, PictureOptions, PictureSize, png, svg};
+use crate::formats::ron_map;
+use crate::layout::{Layout, LayoutRequest, layout};
+use crate::model::ArgumentMap;
+use crate::scene::{Details, Scene, SceneRequest, build};
+use crate::text::Fonts;
+use crate::theme::{Theme, ThemeName};
+
+/// Everything that an export is made from, apart from the window.
+pub(super) struct Exposure {
+    map: ArgumentMap,
+    layout: Layout,
+    fonts: Fonts,
+    form: ExportForm,
+}
+
+/// An export.
+pub(super) struct Exported {
+    /// The file.
+    pub(super) bytes: Vec<u8>,
+    /// How it came out, where there is something to say.
+    pub(super) told: Option<String>,
+}
+
+impl Exposure {
+    /// Takes the map as it is shown now.
+    pub(super) fn of(editor: &Editor, form: &ExportForm) -> Self {
+        Self {
+            map: editor.map().clone(),
+            layout: editor.layout().clone(),
+            fonts: Fonts::clone(editor.fonts()),
+            form: form.clone(),
+        }
+    }
+
+    /// Makes the export.
+    pub(super) fn export(&self) -> Result<Exported, ExportError> {
+        let form = &self.form;
+        let scene = drawn(&self.map, &self.layout, form.theme);
+        let page = Page {
+            scene: &scene,
+            fonts: &self.fonts,
+            frame: None,
+            detail: None,
+        };
+        let options = PictureOptions {
+            ground: form.ground,
+            margin: form.margin,
+            size: PictureSize::Scale(form.scale),
+        };
+        let picture = |bytes| Exported { bytes, told: None };
+        match form.format {
+            Format::Svg => svg::export(&page, &options).map(picture),
+            Format::Png => png::export(&page, &options).map(picture),
+            Format::Pdf => self.document(page),
+        }
+    }
+
+    fn document(&self, whole: Page<'_>) -> Result<Exported, ExportError> {
+        let branches = if self.form.by_branch {
+            branches(&self.map)
+        } else {
+            Vec::new()
+        };
+        let scenes: Vec<(Branch, Scene)> = branches
+            .into_iter()
+            .map(|branch| {
+                let scene = self.branch_drawn(&branch.map);
+                (branch, scene)
+            })
+            .collect();
+        let mut pages = vec![whole];
+        pages.extend(scenes.iter().map(|(branch, scene)| Page {
+            scene,
+            detail: scene.item(&branch.top).map(|item| Detail {
+                key: &item.group.key,
+                name: &branch.name,
+            }),
+            ..whole
+        }));
+        let options = self.pdf_options();
+        let fit = pdf::fit(&pages, &options)?;
+        Ok(Exported {
+            bytes: pdf::export(&pages, &options)?,
+            told: Some(fit.said(options.paper)),
+        })
+    }
+
+    fn branch_drawn(&self, branch: &ArgumentMap) -> Scene {
+        let laid_out = layout(&LayoutRequest {
+            map: branch,
+            view: branch.main_view(),
+            metrics: &Theme::of(self.form.theme).metrics,
+            fonts: &self.fonts,
+        });
+        drawn(branch, &laid_out, self.form.theme)
+    }
+
+    fn pdf_options(&self) -> PdfOptions {
+        let form = &self.form;
+        PdfOptions {
+            ground: form.ground,
+            paper: form.paper,
+            attachment: form
+                .with_map
+                .then(|| Attachment::of_map(ron_map::write(&self.map))),
+            ..PdfOptions::default()
+        }
+    }
+}
+
+fn drawn(map: &ArgumentMap, layout: &Layout, theme: ThemeName) -> Scene {
+    build(&SceneRequest {
+        map,
+        layout,
+        theme: Theme::of(theme),
+        details: Details::Export,
+        previous: None,
+    })
+}

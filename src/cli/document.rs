@@ -1,0 +1,102 @@
+//! `rejoinder export` of a document: its pages, and what is told of them.
+
+use super::arguments::ExportArguments;
+use super::export::{draw, ground};
+use crate::edit::{Branch, branches};
+use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions};
+use crate::export::{Detail, ExportError, Page};
+use crate::formats::ron_map;
+use crate::model::ArgumentMap;
+use crate::scene::Scene;
+
+/// The map as PDF, and in words how it came out.
+pub(super) fn document(
+    map: &ArgumentMap,
+    whole: Page<'_>,
+    arguments: &ExportArguments,
+) -> Result<(Vec<u8>, String), ExportError> {
+    let options = options(map, arguments);
+    let branches = if arguments.by_branch {
+        branches(map)
+    } else {
+        Vec::new()
+    };
+    let drawn: Vec<Drawn> = branches
+        .into_iter()
+        .map(|branch| Drawn::new(branch, &whole, arguments))
+        .collect();
+    let mut pages = vec![whole];
+    pages.extend(drawn.iter().map(|drawn| Page {
+        scene: &drawn.scene,
+        detail: Some(Detail {
+            key: &drawn.key,
+            name: &drawn.branch.name,
+        }),
+        ..whole
+    }));
+    let bytes = pdf::export(&pages, &options)?;
+    let told = told(&pdf::fit(&pages, &options)?, options.paper);
+    Ok((bytes, told))
+}
+
+/// A branch, drawn.
+struct Drawn {
+    branch: Branch,
+    scene: Scene,
+    key: String,
+}
+
+impl Drawn {
+    fn new(branch: Branch, whole: &Page<'_>, arguments: &ExportArguments) -> Self {
+        let scene = draw(&branch.map, arguments.theme, whole.fonts);
+        let item = scene.item(&branch.top);
+        let key = item.map_or_else(String::new, |item| item.group.key.clone());
+        Self { branch, scene, key }
+    }
+}
+
+fn options(map: &ArgumentMap, arguments: &ExportArguments) -> PdfOptions {
+    let defaults = PdfOptions::default();
+    PdfOptions {
+        ground: ground(arguments),
+        paper: arguments.page.unwrap_or(defaults.paper),
+        margin_pt: arguments.margin,
+        tile_scale: arguments.tile,
+        language: arguments.language.clone().unwrap_or(defaults.language),
+        attachment: (!arguments.no_map).then(|| Attachment::of_map(ron_map::write(map))),
+    }
+}
+
+/// How the pages came out, and what helps where their smallest text is hard to read.
+fn told(fit: &Fit, paper: Paper) -> String {
+    let said = fit.said(paper);
+    if fit.is_legible(paper) {
+        return said;
+    }
+    let wanted = paper.legible_pt();
+    format!("{said}; under {wanted} pt it is hard to read: see --by-branch and --tile")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_text_is_told_with_what_would_help() {
+        let fit = |smallest| Fit {
+            sheet_count: 1,
+            smallest_text_pt: Some(smallest),
+            overview_text_pt: None,
+        };
+        assert_eq!(
+            told(&fit(11.0), Paper::A4),
+            "1 page, smallest text 11 pt on A4"
+        );
+        let small = told(&fit(7.28), Paper::Slide);
+        assert!(
+            small.starts_with("1 page, smallest text 7.2 pt on 16:9; under 16 pt"),
+            "{small}"
+        );
+        assert!(small.contains("--by-branch"));
+    }
+}

@@ -1,0 +1,313 @@
+//! Cuts pages into sheets: what each shows, at which scale, and how it joins its neighbours.
+
+use kurbo::{Point, Rect, Size, Vec2};
+
+use super::{Paper, PdfOptions};
+use crate::export::{ExportError, Page};
+use crate::scene::Shape;
+
+/// No side of a page may be longer: readers give up beyond 200 inches.
+const LONGEST_SIDE_PT: f64 = 14_400.0;
+/// A map much smaller than its page is not blown up further.
+const LARGEST_SCALE: f64 = 4.0;
+/// Neighbouring sheets show this much of each other.
+const OVERLAP_PT: f64 = 36.0;
+/// More sheets than anyone will join.
+const MOST_SHEETS: usize = 500;
+
+/// Where the drawing stands on a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Place {
+    /// Points for each map unit.
+    pub(super) scale: f64,
+    /// Where the origin of the drawing comes to lie, in points.
+    pub(super) origin: Vec2,
+}
+
+impl Place {
+    pub(super) fn on_page(self, at: Point) -> Point {
+        (at.to_vec2() * self.scale + self.origin).to_point()
+    }
+
+    pub(super) fn rect_on_page(self, rect: Rect) -> Rect {
+        Rect::from_points(self.on_page(rect.origin()), self.on_page(corner(rect)))
+    }
+
+    /// The place of a group's own coordinates.
+    pub(super) fn moved(self, offset: Vec2) -> Self {
+        Self {
+            origin: self.origin + offset * self.scale,
+            ..self
+        }
+    }
+
+    fn in_map(self, rect: Rect) -> Rect {
+        let back = |at: Point| ((at.to_vec2() - self.origin) / self.scale).to_point();
+        Rect::from_points(back(rect.origin()), back(corner(rect)))
+    }
+}
+
+fn corner(rect: Rect) -> Point {
+    Point::new(rect.x1, rect.y1)
+}
+
+/// One sheet of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sheet {
+    /// The number of the page that it shows, or shows a part of.
+    pub(super) page: usize,
+    /// In points.
+    pub(super) size: Size,
+    pub(super) place: Place,
+    /// The part of the map that can be seen on it.
+    pub(super) frame: Rect,
+    /// Its part in a map that is spread over several.
+    pub(super) tile: Option<Tile>,
+}
+
+/// A sheet among others that show one map.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Tile {
+    /// What may be drawn on, in points.
+    pub(super) area: Rect,
+    /// From 1.
+    pub(super) row: usize,
+    /// From 1.
+    pub(super) column: usize,
+    pub(super) row_count: usize,
+    pub(super) column_count: usize,
+}
+
+impl Tile {
+    /// Where it is to be cut or glued: in the middle of what neighbours share; left, top, right and
+    /// bottom in points, none at the edge of the map.
+    pub(super) fn joins(&self) -> [Option<f64>; 4] {
+        let half = OVERLAP_PT / 2.0;
+        [
+            (self.column > 1).then_some(self.area.x0 + half),
+            (self.row > 1).then_some(self.area.y0 + half),
+            (self.column < self.column_count).then_some(self.area.x1 - half),
+            (self.row < self.row_count).then_some(self.area.y1 - half),
+        ]
+    }
+}
+
+/// How pages come out on paper.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fit {
+    /// How many sheets there are.
+    pub sheet_count: usize,
+    /// The size of the smallest text, in points: of the pages that show a part closer, or where
+    /// there are none, of all pages. None where there is no text.
+    pub smallest_text_pt: Option<f64>,
+    /// The size of the smallest text of the pages before those that show a part closer.
+    pub overview_text_pt: Option<f64>,
+}
+
+impl Fit {
+    /// How the pages come out, for people: "2 pages, smallest text 7.2 pt on A4".
+    pub fn said(&self, paper: Paper) -> String {
+        let pages = match self.sheet_count {
+            1 => "1 page".to_owned(),
+            count => format!("{count} pages"),
+        };
+        let Some(smallest_pt) = self.smallest_text_pt else {
+            return pages;
+        };
+        // Rounded down, so that nothing seems larger than it is.
+        let tenths = |size_pt: f64| (size_pt * 10.0 + 1e-6).floor() / 10.0;
+        let overview = self.overview_text_pt.map_or_else(String::new, |size_pt| {
+            format!(" ({} pt in the overview)", tenths(size_pt))
+        });
+        let smallest = tenths(smallest_pt);
+        format!(
+            "{pages}, smallest text {smallest} pt {}{overview}",
+            paper.on()
+        )
+    }
+
+    /// Whether the smallest text can be read: in the hand, or from the back of a room.
+    pub fn is_legible(&self, paper: Paper) -> bool {
+        self.smallest_text_pt
+            .is_none_or(|smallest_pt| smallest_pt + 0.05 >= paper.legible_pt())
+    }
+}
+
+/// Says how pages would come out, without writing them.
+///
+/// # Errors
+/// [`ExportError`] if there is nothing to draw or an option is out of range.
+pub fn fit(pages: &[Page<'_>], options: &PdfOptions) -> Result<Fit, ExportError> {
+    let sheets = sheets(pages, options)?;
+    let mut overview: Option<f64> = None;
+    let mut closer: Option<f64> = None;
+    for (number, page) in pages.iter().enumerate() {
+        let sheet = sheets.iter().find(|sheet| sheet.page == number);
+        let size = sheet.and_then(|sheet| Some(smallest_text(page)? * sheet.place.scale));
+        let smallest = if page.detail.is_some() {
+            &mut closer
+        } else {
+            &mut overview
+        };
+        *smallest = smallest.iter().copied().chain(size).reduce(f64::min);
+    }
+    Ok(Fit {
+        sheet_count: sheets.len(),
+        smallest_text_pt: closer.or(overview),
+        overview_text_pt: closer.and(overview),
+    })
+}
+
+/// The size of the smallest text of a page in map units.
+fn smallest_text(page: &Page<'_>) -> Option<f64> {
+    let shown = page.frame.unwrap_or(page.scene.bounds());
+    let items = page.scene.visible(shown);
+    let sizes = items
+        .flat_map(|item| &item.group.shapes)
+        .filter_map(|shape| {
+            let Shape::Text { paragraph, .. } = shape else {
+                return None;
+            };
+            (!paragraph.text.trim().is_empty()).then_some(paragraph.style.size)
+        });
+    sizes.reduce(f64::min)
+}
+
+/// The sheets of all pages in order.
+pub(super) fn sheets(pages: &[Page<'_>], options: &PdfOptions) -> Result<Vec<Sheet>, ExportError> {
+    let margin = options.margin_pt.unwrap_or(options.paper.margin_pt());
+    if !(0.0..=10_000.0).contains(&margin) {
+        return Err(ExportError::Margin(margin));
+    }
+    let mut sheets = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        let shown = shown(page)?;
+        match (options.paper.size_pt(), options.tile_scale) {
+            (None, None) => sheets.push(fitted(number, shown, margin)),
+            (None, Some(_)) => return Err(ExportError::TilesWithoutPaper),
+            (Some(size), None) => sheets.push(whole(number, shown, size, margin)?),
+            (Some(size), Some(scale)) => {
+                let area = printable(size, margin)?;
+                tiles(&mut sheets, number, page, (shown, size, area), scale)?;
+            }
+        }
+    }
+    if sheets.is_empty() {
+        return Err(ExportError::Empty);
+    }
+    Ok(sheets)
+}
+
+fn shown(page: &Page<'_>) -> Result<Rect, ExportError> {
+    let shown = page.frame.unwrap_or(page.scene.bounds()).abs();
+    if page.scene.items().is_empty() || !shown.is_finite() || shown.area() <= 0.0 {
+        return Err(ExportError::Empty);
+    }
+    Ok(shown)
+}
+
+/// What a margin leaves of a paper.
+fn printable(size: Size, margin: f64) -> Result<Rect, ExportError> {
+    let area = size.to_rect().inset(-margin);
+    // With less there is no room for a word.
+    if area.width() < 72.0 || area.height() < 72.0 || margin * 2.0 >= size.min_side() {
+        return Err(ExportError::Margin(margin));
+    }
+    Ok(area)
+}
+
+/// A sheet as large as what it shows and its margin, at full size where a page can be so large.
+fn fitted(page: usize, shown: Rect, margin: f64) -> Sheet {
+    let margin = margin.min(LONGEST_SIDE_PT / 4.0);
+    // Whole units, so that lines fall where they do in pictures.
+    let frame = shown.inflate(margin, margin).expand();
+    let scale = (LONGEST_SIDE_PT / frame.size().max_side()).min(1.0);
+    let size = frame.size() * scale;
+    Sheet {
+        page,
+        // Readers refuse pages of less than 3 points.
+        size: size.max(Size::new(3.0, 3.0)),
+        place: Place {
+            scale,
+            origin: -frame.origin().to_vec2() * scale,
+        },
+        frame,
+        tile: None,
+    }
+}
+
+fn whole(page: usize, shown: Rect, size: Size, margin: f64) -> Result<Sheet, ExportError> {
+    let area = printable(size, margin)?;
+    let scale = (area.width() / shown.width())
+        .min(area.height() / shown.height())
+        .min(LARGEST_SCALE);
+    Ok(centred(page, shown, size, scale))
+}
+
+fn centred(page: usize, shown: Rect, size: Size, scale: f64) -> Sheet {
+    let place = Place {
+        scale,
+        origin: (size / 2.0).to_vec2() - shown.center().to_vec2() * scale,
+    };
+    Sheet {
+        page,
+        size,
+        place,
+        frame: place.in_map(size.to_rect()),
+        tile: None,
+    }
+}
+
+/// Sheets in rows, those without anything on them left out.
+fn tiles(
+    sheets: &mut Vec<Sheet>,
+    number: usize,
+    page: &Page<'_>,
+    (shown, size, area): (Rect, Size, Rect),
+    scale: f64,
+) -> Result<(), ExportError> {
+    if !(0.1..=10.0).contains(&scale) {
+        return Err(ExportError::TileScale(scale));
+    }
+    let count = |length: f64, room: f64| {
+        let step = room - OVERLAP_PT;
+        ((length * scale - OVERLAP_PT) / step).ceil().max(1.0)
+    };
+    let (columns, rows) = (
+        count(shown.width(), area.width()),
+        count(shown.height(), area.height()),
+    );
+    if sheets.len() as f64 + columns * rows > MOST_SHEETS as f64 {
+        return Err(ExportError::TooManySheets(columns * rows));
+    }
+    let step = area.size() - Size::new(OVERLAP_PT, OVERLAP_PT);
+    let all =
+        Size::new(columns * step.width, rows * step.height) + Size::new(OVERLAP_PT, OVERLAP_PT);
+    let first = area.origin().to_vec2() + all.to_vec2() / 2.0 - shown.center().to_vec2() * scale;
+    for row in 0..rows as usize {
+        for column in 0..columns as usize {
+            let back = Vec2::new(column as f64 * step.width, row as f64 * step.height);
+            let place = Place {
+                scale,
+                origin: first - back,
+            };
+            let frame = place.in_map(area);
+            if page.scene.visible(frame).next().is_some() {
+                sheets.push(Sheet {
+                    page: number,
+                    size,
+                    place,
+                    frame,
+                    tile: Some(Tile {
+                        area,
+                        row: row + 1,
+                        column: column + 1,
+                        row_count: rows as usize,
+                        column_count: columns as usize,
+                    }),
+                });
+            }
+        }
+    }
+    Ok(())
+}
