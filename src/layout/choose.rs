@@ -11,8 +11,6 @@ use super::curves::{Curves, Effort};
 use super::gaps::Gaps;
 use super::tree::{Arrangement, Tree};
 
-/// Shapes of the whole that are composed before one is chosen.
-const CANDIDATES: usize = 4;
 /// How much larger than its boxes with their gaps a map comes out at about.
 const SPREAD: f64 = 2.8;
 
@@ -26,7 +24,7 @@ pub(super) fn choose(tree: &Tree, gaps: &Gaps, room: &Room, frame: (f64, f64)) -
         let mut whole = curves.whole();
         let fit = |shape: &(f64, f64, f64)| misfit((shape.0, shape.1), frame);
         whole.sort_by(|one, two| fit(one).total_cmp(&fit(two)));
-        for &(_, _, limit) in whole.iter().take(CANDIDATES) {
+        for &(_, _, limit) in whole.iter().take(effort.candidates()) {
             let arrangement = curves.arrangement(limit);
             let parts = Parts {
                 tree,
@@ -44,6 +42,15 @@ pub(super) fn choose(tree: &Tree, gaps: &Gaps, room: &Room, frame: (f64, f64)) -
 }
 
 impl Effort {
+    /// Shapes of the whole that are composed before one is chosen.
+    fn candidates(self) -> usize {
+        match self {
+            Self::Great => 6,
+            Self::Fair => 4,
+            Self::Small => 2,
+        }
+    }
+
     /// The spreads to try; where there is time for it more than one.
     fn spreads(self) -> &'static [f64] {
         match self {
@@ -85,6 +92,6 @@ fn extent(parts: Parts<'_>) -> (f64, f64) {
         .map(|&(_, outline)| outline)
         .collect();
     let mut at = Vec::new();
-    let row = composed.contours.row(&outlines, parts.gaps.tree, &mut at);
+    let row = composed.contours.row(outlines, parts.gaps.tree, &mut at);
     row.map_or((0.0, 0.0), |row| (row.span.1 - row.span.0, row.height))
 }

@@ -179,16 +179,14 @@ impl Composer<'_> {
     }
 
     fn reasons_in_row(&mut self, node: u32) -> Outline {
-        let count = self.child_count(node);
-        let first = self.done.len() - count;
+        let first = self.done.len() - self.child_count(node);
         let gaps = self.parts.gaps;
-        let children = self.done[first..].iter().rev();
-        self.row.clear();
-        self.row.extend(children.map(|&(_, outline)| outline));
         if gaps.shares_ports {
             self.raise_row(first);
         }
-        let row = self.contours.row(&self.row, gaps.sibling, &mut self.at);
+        let children = self.done[first..].iter().rev();
+        let outlines = children.map(|&(_, outline)| outline);
+        let row = self.contours.row(outlines, gaps.sibling, &mut self.at);
         let Some(row) = row else {
             return self.leaf(node);
         };
@@ -214,10 +212,9 @@ impl Composer<'_> {
 
     /// Gives each of the row the gap above it.
     fn raise_row(&mut self, first: usize) {
-        let children = self.done[first..].iter().rev();
-        for (outline, &(child, _)) in self.row.iter_mut().zip(children) {
-            let node = &self.parts.tree.nodes[child as usize];
-            let gap = gap_above_plain(self.parts, child, node.is_mark);
+        for (child, outline) in &mut self.done[first..] {
+            let node = &self.parts.tree.nodes[*child as usize];
+            let gap = gap_above_plain(self.parts, *child, node.is_mark);
             *outline = self.contours.raised(*outline, gap);
         }
     }
@@ -256,7 +253,7 @@ impl Composer<'_> {
         let size = self.parts.tree.nodes[node as usize].size;
         let row = self
             .contours
-            .row(&outlines, gaps.between_columns, &mut self.at);
+            .row(outlines, gaps.between_columns, &mut self.at);
         let Some(row) = row else {
             return self.leaf(node);
         };
@@ -308,6 +305,7 @@ impl Composer<'_> {
         let left = track * (run_count - 1) as f64 + gaps.indent;
         let mut places = Vec::with_capacity(children.len());
         let mut whole: Option<Outline> = None;
+        let mut reach = f64::NEG_INFINITY;
         for (&(child, outline), run) in children.iter().zip(runs) {
             let shift = left - outline.span.0;
             let mut outline = self.contours.shifted(outline, shift);
@@ -318,6 +316,7 @@ impl Composer<'_> {
                 outline = self.contours.raised(outline, gap);
             }
             places.push((Vec2::new(shift, top), run_count - 1 - run));
+            reach = reach.max(shift + self.parts.tree.nodes[child as usize].size.width / 2.0);
             whole = Some(match whole {
                 None => outline,
                 Some(whole) => self.contours.stacked(whole, outline),
@@ -336,7 +335,10 @@ impl Composer<'_> {
             places,
             spines,
         };
-        (column, self.contours.with_straight_left(whole, -lefts))
+        // The next column is read after this one, so that none of it stands above a box of this.
+        let mut outline = self.contours.with_straight_left(whole, -lefts);
+        outline.reach = reach;
+        (column, outline)
     }
 
     /// A mark over its premises, with what attacks it beside or below them.
@@ -384,7 +386,8 @@ impl Composer<'_> {
             let outline = self.contours.raised(outline, gap);
             self.row.push(outline);
         }
-        let row = self.contours.row(&self.row, gaps.sibling, &mut self.at);
+        let outlines = self.row.iter().copied();
+        let row = self.contours.row(outlines, gaps.sibling, &mut self.at);
         let Some(row) = row else {
             return self.leaf(mark);
         };

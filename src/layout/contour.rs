@@ -35,6 +35,8 @@ pub(super) struct Outline {
     pub(super) height: f64,
     /// Leftmost and rightmost edge.
     pub(super) span: (f64, f64),
+    /// What stands to the right keeps beyond this edge at any depth; for most of no effect.
+    pub(super) reach: f64,
 }
 
 /// A walker down a contour.
@@ -88,6 +90,7 @@ impl Contours {
             right: self.straight(height, span.1),
             height,
             span,
+            reach: f64::NEG_INFINITY,
         }
     }
 
@@ -110,6 +113,7 @@ impl Contours {
             right,
             height: outline.height + height,
             span: (low, high),
+            reach: f64::NEG_INFINITY,
         }
     }
 
@@ -140,6 +144,7 @@ impl Contours {
             },
             height: outline.height,
             span: (outline.span.0 + shift, outline.span.1 + shift),
+            reach: outline.reach + shift,
         }
     }
 
@@ -164,6 +169,7 @@ impl Contours {
                 above.span.0.min(below.span.0),
                 above.span.1.max(below.span.1),
             ),
+            reach: above.reach.max(below.reach),
         }
     }
 
@@ -213,24 +219,22 @@ impl Contours {
     /// where the anchors stand. Both are relative to the first anchor.
     pub(super) fn row(
         &mut self,
-        outlines: &[Outline],
+        outlines: impl IntoIterator<Item = Outline>,
         gap: f64,
         at: &mut Vec<f64>,
     ) -> Option<Outline> {
+        let mut outlines = outlines.into_iter();
         at.clear();
-        let mut row = *outlines.first()?;
+        let mut row = outlines.next()?;
         at.push(0.0);
-        if outlines.len() > 1 {
-            self.spread.start(outlines.len());
-            self.deepest.clear();
-            self.deepest.push((row.height, 0));
-            for (index, &outline) in outlines.iter().enumerate().skip(1) {
-                let (x, wider) = self.append(row, outline, index, gap);
-                at.push(x);
-                row = wider;
-            }
-            self.spread.apply(at);
+        self.deepest.clear();
+        self.deepest.push((row.height, 0));
+        for outline in outlines {
+            let (x, wider) = self.append(row, outline, at.len(), gap);
+            at.push(x);
+            row = wider;
         }
+        self.spread.apply(at);
         Some(row)
     }
 
@@ -238,7 +242,8 @@ impl Contours {
     fn append(&mut self, row: Outline, outline: Outline, index: usize, gap: f64) -> (f64, Outline) {
         let mut of_row = self.start(row.right, gap);
         let mut of_new = self.start(outline.left, 0.0);
-        let mut at = of_row.at - of_new.at;
+        let beyond = row.reach + gap - outline.span.0;
+        let mut at = (of_row.at - of_new.at).max(beyond);
         let mut low = self.deepest.len();
         // The rest of whichever side is longer continues the contour of both.
         let (rest_of_row, rest_of_new) = loop {
@@ -293,6 +298,7 @@ impl Contours {
             right,
             height: row.height.max(placed.height),
             span: (row.span.0.min(placed.span.0), row.span.1.max(placed.span.1)),
+            reach: row.reach.max(placed.reach),
         };
         (at, wider)
     }
@@ -331,20 +337,16 @@ struct Spread {
 }
 
 impl Spread {
-    fn start(&mut self, len: usize) {
-        self.is_used = false;
-        if self.rate.len() < len + 1 {
-            self.rate.resize(len + 1, 0.0);
-            self.offset.resize(len + 1, 0.0);
-        }
-    }
-
     /// `right` moved by `push` away from `left`: those between take their share.
     fn push(&mut self, left: usize, right: usize, push: f64) {
         if right - left < 2 {
             return;
         }
         self.is_used = true;
+        if self.rate.len() <= right {
+            self.rate.resize(right + 1, 0.0);
+            self.offset.resize(right + 1, 0.0);
+        }
         let share = push / (right - left) as f64;
         self.rate[left + 1] += share;
         self.rate[right] -= share;
@@ -352,13 +354,14 @@ impl Spread {
     }
 
     fn apply(&mut self, at: &mut [f64]) {
-        if !self.is_used {
+        if !std::mem::take(&mut self.is_used) {
             return;
         }
         let (mut rate, mut moved) = (0.0, 0.0);
-        for (index, at) in at.iter_mut().enumerate() {
-            rate += std::mem::take(&mut self.rate[index]);
-            moved += rate + std::mem::take(&mut self.offset[index]);
+        let changes = self.rate.iter_mut().zip(&mut self.offset);
+        for (at, (change, offset)) in at.iter_mut().zip(changes) {
+            rate += std::mem::take(change);
+            moved += rate + std::mem::take(offset);
             *at += moved;
         }
     }
@@ -376,7 +379,7 @@ mod tests {
 
     fn row(contours: &mut Contours, outlines: &[Outline], gap: f64) -> (Vec<f64>, Outline) {
         let mut at = Vec::new();
-        let row = contours.row(outlines, gap, &mut at);
+        let row = contours.row(outlines.iter().copied(), gap, &mut at);
         (at, row.unwrap())
     }
 

@@ -24,15 +24,20 @@ impl Effort {
         }
     }
 
-    /// Shapes that a curve keeps at most, and limits that a combination tries.
-    fn counts(self) -> (usize, usize) {
-        match self {
-            Self::Great => (40, 32),
-            Self::Fair => (20, 16),
-            Self::Small => (9, 8),
+    /// Shapes that a curve keeps at most, and limits that a combination tries, for a subtree of
+    /// so many nodes: large ones are few, and weigh most.
+    fn counts(self, node_count: usize) -> (usize, usize) {
+        match (self, node_count) {
+            (Self::Great, _) => (40, 32),
+            (Self::Fair, _) => (20, 16),
+            (Self::Small, 0..=80) => (8, 6),
+            (Self::Small, _) => (24, 16),
         }
     }
 }
+
+/// Higher than any map.
+const HOPELESS: f64 = 1e12;
 
 /// One way in which a subtree may stand, the gap above it not included.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +80,7 @@ struct Scratch {
     lowered: Vec<Lowered>,
     found: Vec<Shape>,
     limits: Vec<f32>,
-    breaks: Breaks,
+    table: Table,
 }
 
 impl<'a> Curves<'a> {
@@ -131,6 +136,11 @@ impl<'a> Curves<'a> {
         }
     }
 
+    fn counts(&self, node: u32) -> (usize, usize) {
+        let end = self.tree.nodes[node as usize].end;
+        self.effort.counts((end - node) as usize)
+    }
+
     fn curve(&self, range: Range) -> &[Shape] {
         &self.shapes[range.from as usize..range.to as usize]
     }
@@ -158,17 +168,23 @@ impl<'a> Curves<'a> {
             let lowered = (self.in_row[kid as usize], self.above(kid, count));
             scratch.lowered.push(lowered);
         }
-        self.rows(&scratch.lowered, &mut scratch.limits, &mut scratch.found);
-        self.columns(scratch);
+        let (_, limits) = self.counts(node);
+        self.rows(
+            &scratch.lowered,
+            limits,
+            &mut scratch.limits,
+            &mut scratch.found,
+        );
+        self.columns(node, scratch);
         for shape in &mut scratch.found {
             shape.height += height;
             shape.width = shape.width.max(width);
         }
-        self.pareto(&mut scratch.found)
+        self.pareto(node, &mut scratch.found)
     }
 
     /// Shapes of subtrees side by side, each as narrow as a common height allows.
-    fn rows(&self, row: &[Lowered], limits: &mut Vec<f32>, found: &mut Vec<Shape>) {
+    fn rows(&self, row: &[Lowered], count: usize, limits: &mut Vec<f32>, found: &mut Vec<Shape>) {
         let lowest = |&(range, down): &Lowered| {
             self.curve(range)
                 .last()
@@ -180,7 +196,7 @@ impl<'a> Curves<'a> {
             let heights = self.curve(range).iter().map(|shape| shape.height + down);
             limits.extend(heights.filter(|&height| height >= floor));
         }
-        thin(limits, self.effort.counts().1);
+        thin(limits, count);
         let gap = self.gaps.sibling as f32;
         for &limit in &*limits {
             let (mut width, mut height) = (-gap, 0.0_f32);
@@ -194,21 +210,17 @@ impl<'a> Curves<'a> {
     }
 
     /// Shapes of the kids in columns, as narrow as heights allow.
-    fn columns(&self, scratch: &mut Scratch) {
-        let gap = self.gaps.column as f32;
-        let (mut least, mut most) = (0.0_f32, 0.0_f32);
-        for &kid in &scratch.kids {
-            let curve = self.curve(self.hanging[kid as usize]);
-            least = least.max(curve.last().map_or(0.0, |shape| shape.height));
-            most += curve.first().map_or(0.0, |shape| shape.height) + gap;
-        }
-        most = (most - gap).min(self.frame.1).max(least);
-        let count = self.effort.counts().1.min(scratch.kids.len() * 4);
+    fn columns(&self, node: u32, scratch: &mut Scratch) {
+        let Scratch { kids, table, .. } = scratch;
+        let (_, limits) = self.counts(node);
+        table.fill(self, kids, limits * 2);
+        let (least, most) = (table.least, table.most.min(self.frame.1).max(table.least));
+        let count = limits.min(table.outcomes());
         let ratio = (most / least.max(1.0)).powf(1.0 / (count.max(2) - 1) as f32);
         let mut limit = least;
         let mut before = f32::INFINITY;
         for _ in 0..count {
-            if let Some((width, height)) = self.broken(scratch, limit + 0.01)
+            if let Some((width, height)) = self.broken(table, limit + 0.01)
                 && width < before
             {
                 before = width;
@@ -224,93 +236,15 @@ impl<'a> Curves<'a> {
     }
 
     /// Breaks the kids into columns no higher than the limit, as narrow as can be together.
-    fn broken(&self, scratch: &mut Scratch, limit: f32) -> Option<(f32, f32)> {
-        let Scratch { kids, breaks, .. } = scratch;
-        breaks.start(kids.len());
-        for first in 0..kids.len() {
-            if breaks.best[first].width.is_finite() {
-                self.break_after(kids, first, limit, breaks);
-            }
-        }
-        let all = *breaks.best.last()?;
+    fn broken(&self, table: &mut Table, limit: f32) -> Option<(f32, f32)> {
+        let aside = (self.gaps.indent + self.gaps.between_columns) as f32;
+        table.break_all(limit, aside);
+        let all = *table.best.last()?;
         let mut width = all.width - self.gaps.between_columns as f32;
         if all.from == 0 {
             width += self.gaps.spine as f32;
         }
         all.width.is_finite().then_some((width, all.height))
-    }
-
-    /// Tries all columns that begin with this one of the kids.
-    fn break_after(&self, kids: &[u32], first: usize, limit: f32, breaks: &mut Breaks) {
-        let gaps = self.gaps;
-        let gap = gaps.column as f32;
-        let aside = (gaps.indent + gaps.between_columns) as f32;
-        let so_far = breaks.best[first];
-        let mut column = 0.0_f32;
-        let mut total = -gap;
-        let mut spines = 0.0;
-        breaks.at.clear();
-        for next in first..kids.len() {
-            let curve = self.curve(self.hanging[kids[next] as usize]);
-            if next > first && self.stance_changes(kids[next - 1], kids[next]) {
-                spines += gaps.spine_track as f32;
-            }
-            let narrowest = curve.first().map_or(0.0, |shape| shape.width);
-            if narrowest > column {
-                column = narrowest;
-                total = self.widened(&kids[first..next], column, &mut breaks.at);
-            }
-            let place = last_within(curve, column);
-            breaks.at.push(place as u32);
-            total += curve.get(place).map_or(0.0, |shape| shape.height) + gap;
-            while total > limit {
-                let Some(wider) = self.next_width(&kids[first..=next], &breaks.at) else {
-                    return;
-                };
-                column = wider;
-                total = self.widened(&kids[first..=next], column, &mut breaks.at);
-            }
-            let found = Break {
-                width: so_far.width + column + spines + aside,
-                height: so_far.height.max(total),
-                from: first as u32,
-                column,
-            };
-            let best = &mut breaks.best[next + 1];
-            if found.width < best.width {
-                *best = found;
-            }
-        }
-    }
-
-    fn stance_changes(&self, before: u32, after: u32) -> bool {
-        let nodes = &self.tree.nodes;
-        nodes[before as usize].stance != nodes[after as usize].stance
-    }
-
-    /// The height of a column of this width; `at` becomes the shape of each.
-    fn widened(&self, kids: &[u32], column: f32, at: &mut [u32]) -> f32 {
-        let gap = self.gaps.column as f32;
-        let mut total = -gap;
-        for (&kid, at) in kids.iter().zip(at) {
-            let curve = self.curve(self.hanging[kid as usize]);
-            while let Some(next) = curve.get(*at as usize + 1)
-                && next.width <= column
-            {
-                *at += 1;
-            }
-            total += curve.get(*at as usize).map_or(0.0, |shape| shape.height) + gap;
-        }
-        total
-    }
-
-    /// The least width at which some of the column get lower.
-    fn next_width(&self, kids: &[u32], at: &[u32]) -> Option<f32> {
-        let wider = kids.iter().zip(at).filter_map(|(&kid, &at)| {
-            let curve = self.curve(self.hanging[kid as usize]);
-            curve.get(at as usize + 1).map(|shape| shape.width)
-        });
-        wider.min_by(f32::total_cmp)
     }
 
     fn of_mark(&mut self, mark: u32, hangs: bool, scratch: &mut Scratch) -> Range {
@@ -322,7 +256,13 @@ impl<'a> Curves<'a> {
         scratch.found.clear();
         let stacks = hangs && self.has_undercuts(mark) && undercuts_hang(self.tree, mark, hangs);
         self.lower(mark, hangs, stacks, &mut scratch.lowered);
-        self.rows(&scratch.lowered, &mut scratch.limits, &mut scratch.found);
+        let (_, limits) = self.counts(mark);
+        self.rows(
+            &scratch.lowered,
+            limits,
+            &mut scratch.limits,
+            &mut scratch.found,
+        );
         let least = (size.width - self.gaps.mark_slack * 2.0) as f32;
         for shape in &mut scratch.found {
             shape.height += size.height as f32;
@@ -331,7 +271,7 @@ impl<'a> Curves<'a> {
         if stacks {
             self.stack_undercuts(mark, scratch);
         }
-        self.pareto(&mut scratch.found)
+        self.pareto(mark, &mut scratch.found)
     }
 
     fn has_undercuts(&self, mark: u32) -> bool {
@@ -383,7 +323,7 @@ impl<'a> Curves<'a> {
             let curve = self.curve(self.hanging[undercut as usize]);
             scratch.limits.extend(curve.iter().map(|shape| shape.width));
         }
-        thin(&mut scratch.limits, self.effort.counts().1);
+        thin(&mut scratch.limits, self.counts(mark).1);
         for &limit in &scratch.limits {
             let (mut width, mut height) = (0.0_f32, main.height);
             for &undercut in &under {
@@ -401,7 +341,7 @@ impl<'a> Curves<'a> {
     }
 
     /// Keeps the shapes that no other one beats in width and height both, thinned.
-    fn pareto(&mut self, found: &mut Vec<Shape>) -> Range {
+    fn pareto(&mut self, node: u32, found: &mut Vec<Shape>) -> Range {
         found.sort_unstable_by(|one, two| {
             let by_size = one
                 .width
@@ -416,7 +356,7 @@ impl<'a> Curves<'a> {
             is_better
         });
         self.keep_useful(found);
-        thin_evenly(found, self.effort.counts().0);
+        thin_evenly(found, self.counts(node).0);
         self.kept(found.iter().copied())
     }
 
@@ -436,7 +376,7 @@ impl<'a> Curves<'a> {
             .collect();
         let (mut limits, mut found) = (Vec::new(), Vec::new());
         if !row.is_empty() {
-            self.rows(&row, &mut limits, &mut found);
+            self.rows(&row, 64, &mut limits, &mut found);
         }
         found
             .iter()
@@ -527,17 +467,18 @@ impl Descent<'_> {
         let curves = self.curves;
         self.scratch.kids.clear();
         self.scratch.kids.extend(curves.tree.children(node));
-        if curves.broken(&mut self.scratch, shape.limit).is_none() {
+        let Scratch { kids, table, .. } = &mut self.scratch;
+        table.fill(curves, kids, curves.counts(node).1 * 2);
+        if curves.broken(table, shape.limit).is_none() {
             return;
         }
         self.out.in_columns[node as usize] = true;
-        let Scratch { kids, breaks, .. } = &self.scratch;
         let mut to = kids.len();
         while to > 0 {
-            let Break { from, column, .. } = breaks.best[to];
+            let Break { from, column, .. } = table.best[to];
             for &kid in &kids[from as usize..to] {
                 let curve = curves.curve(curves.hanging[kid as usize]);
-                let shape = curve.get(last_within(curve, column)).copied();
+                let shape = curve.get(last_within(curve, column + 0.5)).copied();
                 self.chosen[kid as usize] = shape.map(|shape| (shape, true));
             }
             if from > 0 {
@@ -558,15 +499,78 @@ struct Break {
     column: f32,
 }
 
+/// The kids of one box at some widths, and where they break into columns.
 #[derive(Default)]
-struct Breaks {
+struct Table {
+    kid_count: usize,
+    widths: Vec<f32>,
+    /// Width by width the sums of the heights of the kids so far, each at its lowest within the
+    /// width and with the gap below it; hopelessly high where a kid is wider.
+    sums: Vec<f64>,
+    /// From a kid to the next, the space that another spine takes.
+    spines: Vec<f32>,
+    gap: f32,
+    /// Height of the highest kid at its lowest, and of all together at their highest.
+    least: f32,
+    most: f32,
     best: Vec<Break>,
-    /// Shapes in the column that is tried.
-    at: Vec<u32>,
 }
 
-impl Breaks {
-    fn start(&mut self, count: usize) {
+impl Table {
+    fn fill(&mut self, curves: &Curves<'_>, kids: &[u32], most_widths: usize) {
+        self.kid_count = kids.len();
+        self.gap = curves.gaps.column as f32;
+        self.widths.clear();
+        self.spines.clear();
+        (self.least, self.most) = (0.0, -self.gap);
+        let mut before = None;
+        for &kid in kids {
+            let curve = curves.curve(curves.hanging[kid as usize]);
+            self.widths.extend(curve.iter().map(|shape| shape.width));
+            self.least = curve
+                .last()
+                .map_or(0.0, |shape| shape.height)
+                .max(self.least);
+            self.most += curve.first().map_or(0.0, |shape| shape.height) + self.gap;
+            let stance = curves.tree.nodes[kid as usize].stance;
+            let changes = before
+                .replace(stance)
+                .is_some_and(|before| before != stance);
+            let track = curves.gaps.spine_track as f32;
+            self.spines.push(if changes { track } else { 0.0 });
+        }
+        thin(&mut self.widths, most_widths);
+        self.sum_up(curves, kids);
+    }
+
+    fn sum_up(&mut self, curves: &Curves<'_>, kids: &[u32]) {
+        let row = kids.len() + 1;
+        self.sums.clear();
+        self.sums.resize(self.widths.len() * row, 0.0);
+        for (index, &kid) in kids.iter().enumerate() {
+            let mut shapes = curves.curve(curves.hanging[kid as usize]).iter().peekable();
+            let mut height = HOPELESS;
+            for (at, &width) in self.widths.iter().enumerate() {
+                while let Some(shape) = shapes.next_if(|shape| shape.width <= width + 0.5) {
+                    height = f64::from(shape.height + self.gap);
+                }
+                self.sums[at * row + index + 1] = self.sums[at * row + index] + height;
+            }
+        }
+    }
+
+    /// How many limits may make a difference, at most about.
+    fn outcomes(&self) -> usize {
+        let is_single = self.widths.len() == 1;
+        match (self.kid_count, is_single) {
+            (1, true) => 1,
+            (count, true) => count + 1,
+            (count, false) => count * 4,
+        }
+    }
+
+    /// Finds the narrowest columns within the limit for the first one, two, … of the kids.
+    fn break_all(&mut self, limit: f32, aside: f32) {
         let none = Break {
             width: f32::INFINITY,
             height: 0.0,
@@ -574,8 +578,48 @@ impl Breaks {
             column: 0.0,
         };
         self.best.clear();
-        self.best.resize(count + 1, none);
+        self.best.resize(self.kid_count + 1, none);
         self.best[0].width = 0.0;
+        for first in 0..self.kid_count {
+            if self.best[first].width.is_finite() {
+                self.break_after(first, limit + self.gap, aside);
+            }
+        }
+    }
+
+    /// Tries all columns that begin with this one of the kids.
+    fn break_after(&mut self, first: usize, limit: f32, aside: f32) {
+        let so_far = self.best[first];
+        let limit = f64::from(limit);
+        let mut rows = self.sums.chunks_exact(self.kid_count + 1);
+        let mut columns = self.widths.iter();
+        let (Some(mut sums), Some(mut column)) = (rows.next(), columns.next()) else {
+            return;
+        };
+        let mut spines = 0.0_f32;
+        for next in first..self.kid_count {
+            if next > first {
+                spines += self.spines[next];
+            }
+            // The least width within the limit is that of one of the column.
+            while sums[next + 1] - sums[first] > limit {
+                let (Some(wider), Some(width)) = (rows.next(), columns.next()) else {
+                    return;
+                };
+                (sums, column) = (wider, width);
+            }
+            let width = so_far.width + column + spines + aside;
+            let best = &mut self.best[next + 1];
+            if width < best.width {
+                let height = (sums[next + 1] - sums[first]) as f32 - self.gap;
+                *best = Break {
+                    width,
+                    height: so_far.height.max(height),
+                    from: first as u32,
+                    column: *column,
+                };
+            }
+        }
     }
 }
 

@@ -56,9 +56,9 @@ fn place_roots(
             free.push(index);
         }
     }
-    let outlines: Vec<_> = trees.iter().map(|&(_, outline)| outline).collect();
     let mut at = Vec::new();
-    let row = composed.contours.row(&outlines, parts.gaps.tree, &mut at);
+    let outlines = trees.iter().map(|&(_, outline)| outline);
+    let row = composed.contours.row(outlines, parts.gaps.tree, &mut at);
     for (&(index, _), &x) in trees.iter().zip(&at) {
         tops[index] = Point::new(x, 0.0);
     }
