@@ -135,7 +135,7 @@ pub struct ExportArguments {
     /// PDF: the language of the texts, for readers who hear them [default: en]
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
-    /// PDF: do not attach the map itself
+    /// Leave out the map itself, from which the export can be opened again
     #[arg(long)]
     pub no_map: bool,
 }
