@@ -94,8 +94,6 @@ pub(in crate::layout) fn tend(
 
 /// How many drawings a forest may cost.
 fn budget(grove: &Grove) -> usize {
-        return b;
-    }
     let effort = grove.len() + 8 * grove.links().len();
     (EFFORT / effort.max(1)).clamp(20, 600)
 }
