@@ -23,6 +23,8 @@ const SHOWN_AFTER_S: f64 = 0.2;
 const REFRESHED_MS: u64 = 50;
 /// The map rests so long before anyone looks for poor choices.
 const SETTLED_S: f64 = 1.0;
+/// Maps with fewer steps than this have hardly another way to stand.
+const FEW_STEPS: usize = 3;
 /// Shares are passed between threads as this many parts.
 const WHOLE: f64 = 1_000_000.0;
 
@@ -144,6 +146,12 @@ impl App {
         };
         let is_at_rest = self.editor.draft().is_none() && !self.editor.is_hand_busy();
         if self.tidying.looked_through == Some(revision) || !is_at_rest {
+            return;
+        }
+        let map = self.editor.map();
+        if map.inference_count() < FEW_STEPS || map.main_view().choices.is_none() {
+            // Such a map stands as the layout would have it now.
+            self.tidying.looked_through = Some(revision);
             return;
         }
         let left_s = since_s + SETTLED_S - now_s;

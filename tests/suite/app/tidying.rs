@@ -140,8 +140,14 @@ fn branches_that_have_grown_poor_are_told_when_the_map_rests_and_a_click_tidies_
     wait(&mut desk, 1.5);
     desk.click("1 branch would stand better after Tidy up");
     assert!(desk.has("Tidied up: "));
-    wait(&mut desk, 1.5);
+    wait(&mut desk, 6.5);
     assert!(!desk.has("would stand better"));
+    let output = desk.harness.output();
+    let delay = output.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+    assert!(
+        delay > Duration::from_hours(1),
+        "looked through once: {delay:?}"
+    );
 }
 
 #[test]
