@@ -118,7 +118,8 @@ impl Editor {
 
     /// Claims whose rows and columns tidying up would better, as was worked out last.
     pub fn poor_choices(&self) -> &[ClaimId] {
-        &self.poor
+        let is_remembered = self.map().main_view().choices.is_some();
+        if is_remembered { &self.poor } else { &[] }
     }
 
     /// Takes what was worked out elsewhere; of a map that has changed meanwhile it says nothing.
