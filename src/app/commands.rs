@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::action::{Action, FileAction, LookAction, Panel, ThemeChoice};
 use crate::editor::{Command, Heading};
-use crate::model::{Direction, Style};
+use crate::model::{Aspect, Direction, Style};
 
 /// Where a command stands in the menu bar; the number is its group within the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +106,15 @@ const fn look(
         keys,
         action: Action::Look(action),
     }
+}
+
+/// A row about how the map is laid out.
+const fn arrange(title: &'static str, group: u8, command: Command) -> Entry {
+    edit(title, Place::View(group), Scope::Anywhere, &[], command)
+}
+
+const fn fill(width: u32, height: u32) -> Command {
+    Command::SetAspect(Aspect { width, height })
 }
 
 use Place::{Edit, Help, Keys, Map, View};
@@ -318,6 +327,13 @@ pub(super) static TABLE: &[Entry] = &[
         Command::Unpin,
     ),
     edit(
+        "Tidy up",
+        Map(5),
+        NotTyping,
+        &[key(CTRL_SHIFT, Key::T)],
+        Command::TidyUp,
+    ),
+    edit(
         "Zoom in",
         View(0),
         Anywhere,
@@ -425,34 +441,20 @@ pub(super) static TABLE: &[Entry] = &[
         LookAction::Theme(ThemeChoice::Contrast),
     ),
     look("Reduce motion", View(3), &[], LookAction::ReduceMotion),
-    edit(
-        "Compact layout",
-        View(4),
-        Anywhere,
-        &[],
-        Command::SetStyle(Style::Compact),
-    ),
-    edit(
-        "Classic layout",
-        View(4),
-        Anywhere,
-        &[],
-        Command::SetStyle(Style::Classic),
-    ),
-    edit(
-        "Reasons below",
-        View(4),
-        Anywhere,
-        &[],
-        Command::SetDirection(Direction::Down),
-    ),
-    edit(
+    arrange("Compact layout", 4, Command::SetStyle(Style::Compact)),
+    arrange("Classic layout", 4, Command::SetStyle(Style::Classic)),
+    arrange("Reasons below", 5, Command::SetDirection(Direction::Down)),
+    arrange(
         "Reasons to the right",
-        View(4),
-        Anywhere,
-        &[],
+        5,
         Command::SetDirection(Direction::Right),
     ),
+    arrange("Fill a wide slide, 16:9", 6, fill(16, 9)),
+    arrange("Fill a slide, 4:3", 6, fill(4, 3)),
+    arrange("Fill a page upright", 6, fill(210, 297)),
+    arrange("Fill a page across", 6, fill(297, 210)),
+    arrange("Fill a square", 6, fill(1, 1)),
+    arrange("Fill the canvas as it is", 6, Command::SetAspectToCanvas),
     look("Keys", Help(0), &[key(NONE, Key::F1)], LookAction::Keys),
     look("About Rejoinder", Help(1), &[], LookAction::About),
     edit(

@@ -60,6 +60,10 @@ impl UiContext<'_> {
             Action::Look(LookAction::ReduceMotion) => Some(self.settings.reduce_motion),
             Action::Edit(Command::SetStyle(style)) => Some(view.style == *style),
             Action::Edit(Command::SetDirection(direction)) => Some(view.direction == *direction),
+            Action::Edit(Command::SetAspect(aspect)) => Some(view.aspect == *aspect),
+            Action::Edit(Command::SetAspectToCanvas) => {
+                Some(view.aspect == self.editor.canvas_aspect())
+            }
             _ => None,
         }
     }

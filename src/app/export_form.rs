@@ -72,6 +72,9 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
                 Format::Svg | Format::Png => size_ui(ui, form),
                 Format::Pdf => pages_ui(ui, form),
             }
+            ui.label("Map");
+            ui.checkbox(&mut form.with_map, "Goes along, to be opened again");
+            ui.end_row();
             ui.label("Ground");
             let mut clear = form.ground == Ground::Transparent;
             if ui.checkbox(&mut clear, "Transparent").changed() {
@@ -111,7 +114,7 @@ fn size_ui(ui: &mut Ui, form: &mut ExportForm) {
     ui.end_row();
 }
 
-/// What the pages of a document are, and what goes along.
+/// What the pages of a document are.
 fn pages_ui(ui: &mut Ui, form: &mut ExportForm) {
     ui.label("Page");
     let combo = ComboBox::from_id_salt("export-page").selected_text(form.paper.title());
@@ -126,12 +129,6 @@ fn pages_ui(ui: &mut Ui, form: &mut ExportForm) {
     ui.add(Checkbox::new(
         &mut form.by_branch,
         "Each on a page of its own too",
-    ));
-    ui.end_row();
-    ui.label("Map");
-    ui.add(Checkbox::new(
-        &mut form.with_map,
-        "Attach it to the document",
     ));
     ui.end_row();
 }

@@ -53,6 +53,7 @@ impl Exposure {
             ground: form.ground,
             margin: form.margin,
             size: PictureSize::Scale(form.scale),
+            map: self.map_file(),
         };
         let picture = |bytes| Exported { bytes, told: None };
         match form.format {
@@ -102,14 +103,17 @@ impl Exposure {
         drawn(branch, &laid_out, self.form.theme)
     }
 
+    /// The file of the map, if it goes along.
+    fn map_file(&self) -> Option<String> {
+        self.form.with_map.then(|| ron_map::write(&self.map))
+    }
+
     fn pdf_options(&self) -> PdfOptions {
         let form = &self.form;
         PdfOptions {
             ground: form.ground,
             paper: form.paper,
-            attachment: form
-                .with_map
-                .then(|| Attachment::of_map(ron_map::write(&self.map))),
+            attachment: self.map_file().map(Attachment::of_map),
             ..PdfOptions::default()
         }
     }

@@ -43,10 +43,16 @@ pub(super) fn menu_bar_ui(context: &UiContext<'_>, ui: &mut Ui, data: &MenuData)
             });
         });
         ui.menu_button("View", |ui| {
-            groups_ui(context, ui, |place| match place {
-                Place::View(group) => Some(group),
-                _ => None,
-            });
+            let groups = |from: u8, to: u8| {
+                move |place| match place {
+                    Place::View(group) if (from..=to).contains(&group) => Some(group),
+                    _ => None,
+                }
+            };
+            groups_ui(context, ui, groups(0, 2));
+            ui.separator();
+            ui.menu_button("Layout", |ui| groups_ui(context, ui, groups(4, 6)));
+            ui.menu_button("Theme", |ui| groups_ui(context, ui, groups(3, 3)));
         });
         ui.menu_button("Help", |ui| {
             groups_ui(context, ui, |place| match place {

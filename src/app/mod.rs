@@ -38,6 +38,7 @@ mod source_form;
 mod startup;
 mod status;
 mod style;
+mod tidying;
 mod toasts;
 mod tool_row;
 mod welcome;

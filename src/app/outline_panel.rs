@@ -29,6 +29,8 @@ pub(super) struct OutlineState {
     toggled: BTreeSet<ElementId>,
     data: OutlineData,
     made_for: Option<(u64, String, BTreeSet<ElementId>)>,
+    /// Claims that would stand better after tidying up.
+    poor: BTreeSet<ElementId>,
     shown_primary: Option<ElementId>,
 }
 
@@ -100,6 +102,8 @@ impl OutlineState {
             self.filter.clone(),
             self.toggled.clone(),
         );
+        let poor = context.editor.poor_choices().iter();
+        self.poor = poor.cloned().map(ElementId::Claim).collect();
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
@@ -198,7 +202,8 @@ fn list_ui(
     area.id_salt("outline-rows")
         .show_rows(ui, ROW_PX, state.data.rows.len(), |ui, range| {
             for row in state.data.rows.get(range).unwrap_or_default() {
-                if row_ui(context, ui, row, has_focus) {
+                let is_poor = row.kind != RowKind::Again && state.poor.contains(&row.element);
+                if row_ui(context, ui, row, has_focus, is_poor) {
                     toggled = Some(row.element.clone());
                 }
             }
@@ -209,7 +214,13 @@ fn list_ui(
 }
 
 /// Draws a row; true if its triangle was clicked.
-fn row_ui(context: &UiContext<'_>, ui: &mut Ui, row: &OutlineRow, has_focus: bool) -> bool {
+fn row_ui(
+    context: &UiContext<'_>,
+    ui: &mut Ui,
+    row: &OutlineRow,
+    has_focus: bool,
+    is_poor: bool,
+) -> bool {
     let theme = context.theme;
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_PX));
     let id = Id::unique(("outline", row.element.as_str(), row.occurrence));
@@ -233,7 +244,10 @@ fn row_ui(context: &UiContext<'_>, ui: &mut Ui, row: &OutlineRow, has_focus: boo
     let x = rect.left() + 6.0 + indent(row.depth);
     let sign = Rect::from_center_size(pos2(x + 6.0, rect.center().y), vec2(14.0, ROW_PX));
     paint_sign(ui, theme, row.kind, sign);
-    let room = right_room(row, ui.rect_contains_pointer(rect));
+    let mut room = right_room(row, ui.rect_contains_pointer(rect));
+    if is_poor {
+        room = paint_poor(ui, theme, rect, room);
+    }
     paint_title(
         ui,
         theme,
@@ -241,6 +255,11 @@ fn row_ui(context: &UiContext<'_>, ui: &mut Ui, row: &OutlineRow, has_focus: boo
         x + 17.0,
         rect.with_max_x(rect.right() - room),
     );
+    let response = if is_poor {
+        response.on_hover_text("Would stand better after Tidy up")
+    } else {
+        response
+    };
     let folds = row.folded_count.is_some() && fold_ui(context, ui, row, rect);
     if response.clicked() {
         let several = ui.input(|input| input.modifiers.command || input.modifiers.shift);
@@ -314,6 +333,22 @@ fn right_room(row: &OutlineRow, is_pointed_at: bool) -> f32 {
         Some(_) if is_pointed_at => 22.0,
         _ => 4.0,
     }
+}
+
+/// A small diamond at the right, and the room that is taken with it.
+fn paint_poor(ui: &Ui, theme: &Theme, rect: Rect, room: f32) -> f32 {
+    let at = pos2(rect.right() - room - 6.0, rect.center().y);
+    let points = [
+        vec2(0.0, -4.0),
+        vec2(4.0, 0.0),
+        vec2(0.0, 4.0),
+        vec2(-4.0, 0.0),
+    ];
+    ui.painter().add(egui::Shape::closed_line(
+        points.map(|by| at + by).to_vec(),
+        egui::Stroke::new(1.3, color32(theme.selection)),
+    ));
+    room + 16.0
 }
 
 fn paint_title(ui: &Ui, theme: &Theme, row: &OutlineRow, x: f32, rect: Rect) {

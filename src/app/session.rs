@@ -214,6 +214,12 @@ impl App {
 
     fn open(&mut self, path: &Path) {
         match files::open(path) {
+            Ok(opened) if opened.is_inside => {
+                self.replace(opened.map, None);
+                let text = "This is the map inside of the file; Save asks where to keep it";
+                self.toasts.say(text.to_owned());
+                self.tell_missing_characters();
+            }
             Ok(opened) => {
                 self.replace(opened.map, Some(path.to_owned()));
                 self.session.fingerprint = Some(opened.fingerprint);

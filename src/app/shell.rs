@@ -20,6 +20,7 @@ use super::recovery::Keeper;
 use super::session::Session;
 use super::settings::Settings;
 use super::style::{self, color32};
+use super::tidying::Tidying;
 use super::toasts::Toasts;
 use super::{status, tool_row, welcome};
 use crate::edit::IdSource;
@@ -56,6 +57,7 @@ pub struct App {
     pub(super) toasts: Toasts,
     pub(super) ports: Ports,
     pub(super) keeper: Keeper,
+    pub(super) tidying: Tidying,
     settings: Settings,
     motion: SystemMotion,
     canvas: Canvas,
@@ -108,6 +110,7 @@ impl App {
             settings: startup.settings,
             motion: startup.motion,
             keeper,
+            tidying: Tidying::default(),
             canvas: Canvas::default(),
             families,
             outbox: Outbox::default(),
@@ -190,6 +193,8 @@ impl App {
     fn take_input(&mut self, ctx: &Context) {
         self.poll_dialog(ctx);
         self.poll_export();
+        self.poll_tidying(ctx);
+        self.look_for_poor_choices(ctx);
         self.take_dropped_files(ctx);
         self.take_close_request(ctx);
         let is_covered = self.dialog.is_some() || self.palette.is_open();
@@ -270,7 +275,7 @@ impl App {
         }
     }
 
-    fn apply(&mut self, action: Action, ctx: &Context) {
+    pub(super) fn apply(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Edit(command) => {
                 if matches!(command, Command::Undo | Command::Redo) {
@@ -296,6 +301,7 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Toast(text) => self.toasts.say(dialog::capitalized(&text)),
+                Effect::TidyUp => self.start_tidying(ctx),
                 Effect::Copy { text, map_ron } => {
                     if !self.ports.clipboard.put(&text, &map_ron) {
                         ctx.copy_text(text);
@@ -495,6 +501,7 @@ impl App {
         let theme = self.editor.theme();
         if let Some(rect) = self.canvas.rect() {
             self.toasts.ui(ctx, theme, rect);
+            self.tidying.ui(ctx, theme, rect);
         }
         let context = UiContext {
             editor: &self.editor,

@@ -4,7 +4,7 @@ use egui::{Align, Label, Layout, RichText, Ui};
 
 use super::context::UiContext;
 use super::style::{self, color32};
-use crate::editor::Counts;
+use crate::editor::{Command, Counts};
 
 /// What the line says at its left.
 pub(super) fn counts_text(counts: Counts) -> String {
@@ -35,7 +35,11 @@ pub(super) fn status_ui(context: &UiContext<'_>, ui: &mut Ui, saved: &str) {
     let zoom = (context.editor.camera().zoom * 100.0).round();
     let width = ui.available_width();
     ui.horizontal_centered(|ui| {
-        let left = ui.label(text(counts_text(context.editor.counts())));
+        let mut left = ui.label(text(counts_text(context.editor.counts())));
+        let poor_count = context.editor.poor_choices().len();
+        if poor_count > 0 {
+            left = left.union(poor_ui(context, ui, poor_count, width));
+        }
         let right_text = if width > 560.0 {
             format!("{saved} · {zoom} %")
         } else {
@@ -57,6 +61,29 @@ pub(super) fn status_ui(context: &UiContext<'_>, ui: &mut Ui, saved: &str) {
             }
         });
     });
+}
+
+/// Says how many branches tidying up would better, and does it when clicked.
+fn poor_ui(context: &UiContext<'_>, ui: &mut Ui, count: usize, width: f32) -> egui::Response {
+    let branches = if count == 1 {
+        "1 branch".to_owned()
+    } else {
+        format!("{count} branches")
+    };
+    let text = if width > 900.0 {
+        format!("{branches} would stand better after Tidy up")
+    } else {
+        format!("{branches} to tidy up")
+    };
+    let text = RichText::new(text)
+        .color(color32(context.theme.selection))
+        .size(style::SMALL_PT);
+    ui.add_space(10.0);
+    let link = ui.add(egui::Link::new(text));
+    if link.clicked() {
+        context.send(Command::TidyUp);
+    }
+    link.on_hover_text("They have grown since their rows and columns were chosen")
 }
 
 #[cfg(test)]

@@ -52,6 +52,9 @@ pub(super) fn tool_row_ui(context: &UiContext<'_>, ui: &mut Ui, question_is_sele
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             search_ui(context, ui);
+            if ui.available_width() > 110.0 {
+                tidy_ui(context, ui);
+            }
         });
     });
 }
@@ -76,6 +79,24 @@ fn move_ui(context: &UiContext<'_>, ui: &mut Ui, item: &Move) {
         Availability::Enabled => response.on_hover_text(keys),
         Availability::Disabled(why) => response.on_disabled_hover_text(why),
     };
+    if response.clicked() {
+        context.send(action);
+    }
+}
+
+/// The button that tidies up, plainer than the moves.
+fn tidy_ui(context: &UiContext<'_>, ui: &mut Ui) {
+    let action = Action::Edit(Command::TidyUp);
+    let Some(entry) = commands::entry_of(&action) else {
+        return;
+    };
+    let is_enabled = context.availability(&action) == Availability::Enabled;
+    let button = Button::new(entry.title)
+        .stroke(Stroke::new(1.0, color32(context.theme.line)))
+        .corner_radius(7)
+        .min_size(vec2(76.0, 28.0));
+    let response = ui.add_enabled(is_enabled, button);
+    let response = response.on_hover_text(commands::keys_text(ui.ctx(), entry));
     if response.clicked() {
         context.send(action);
     }

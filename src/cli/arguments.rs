@@ -49,6 +49,11 @@ pub enum Command {
         after_help = "Exit status: 0 all files are canonical now, 1 a file is not (with --check) or was left alone for its comments, 2 a file could not be read or written."
     )]
     Fmt(FmtArguments),
+    /// Tidy maps up: reorder reasons to save crossings, and choose rows and columns anew
+    #[command(
+        after_help = "Exit status: 0 all maps are tidied up, 1 a file was left alone for its comments, 2 a file could not be read or written."
+    )]
+    Tidy(TidyArguments),
     /// Draw a map as a picture, SVG or PNG, or as a document, PDF
     #[command(
         after_help = "Exit status: 0 done, 2 the map could not be read or the export not written."
@@ -83,6 +88,20 @@ pub struct FmtArguments {
     /// Rewrite files with hand-written comments too, without the comments
     #[arg(long)]
     pub discard_comments: bool,
+    /// Maps; `-` is standard input, rewritten to standard output
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `tidy`.
+#[derive(Debug, Args)]
+pub struct TidyArguments {
+    /// Rewrite files with hand-written comments too, without the comments
+    #[arg(long)]
+    pub discard_comments: bool,
+    /// The look that the maps are to have from now on
+    #[command(flatten)]
+    pub look: LookArguments,
     /// Maps; `-` is standard input, rewritten to standard output
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
@@ -135,7 +154,7 @@ pub struct ExportArguments {
     /// PDF: the language of the texts, for readers who hear them [default: en]
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
-    /// PDF: do not attach the map itself
+    /// Leave out the map itself, from which the export can be opened again
     #[arg(long)]
     pub no_map: bool,
 }

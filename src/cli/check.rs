@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::arguments::CheckArguments;
-use super::input::{bytes_or_complaint, name_of};
+use super::input::{map_of, name_of};
 use super::{Console, Outcome, glyphs};
 use crate::formats::ron_map::{self, Places};
 use crate::formats::{Place, ReadError, Remark, Weight, remarks};
@@ -22,8 +22,12 @@ pub(super) fn run(
 
 fn check(path: &Path, console: &mut Console<'_>) -> anyhow::Result<Outcome> {
     let name = name_of(path);
-    let Some(bytes) = bytes_or_complaint(path, console) else {
-        return Ok(Outcome::Failed);
+    let bytes = match map_of(path, console) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            console.complain(error);
+            return Ok(Outcome::Failed);
+        }
     };
     match ron_map::read(&bytes, &name) {
         Ok(read) => report(&read.map, &bytes, &name, console),

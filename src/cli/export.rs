@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 
 use super::arguments::ExportArguments;
 use super::document::document;
-use super::input::{bytes_of, name_of};
+use super::input::{map_of, name_of};
 use super::{Console, Outcome};
 use crate::edit::branch_map;
 use crate::export::{Format, Ground, Page, PictureOptions, PictureSize, png, svg};
@@ -32,7 +32,7 @@ pub(super) fn run(
         );
     };
     refuse_foreign_options(format, arguments)?;
-    let bytes = bytes_of(&arguments.file, console)?;
+    let bytes = map_of(&arguments.file, console)?;
     let mut map = ron_map::read(&bytes, &name_of(&arguments.file))?.map;
     if let Some(id) = &arguments.branch {
         map = branch(&map, id)?;
@@ -47,8 +47,8 @@ pub(super) fn run(
         detail: None,
     };
     let exported = match format {
-        Format::Svg => svg::export(&page, &options(arguments)).map(|bytes| (bytes, None)),
-        Format::Png => png::export(&page, &options(arguments)).map(|bytes| (bytes, None)),
+        Format::Svg => svg::export(&page, &options(&map, arguments)).map(|bytes| (bytes, None)),
+        Format::Png => png::export(&page, &options(&map, arguments)).map(|bytes| (bytes, None)),
         Format::Pdf => document(&map, page, arguments).map(|(bytes, told)| (bytes, Some(told))),
     };
     let (bytes, told) =
@@ -79,7 +79,6 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
             ("tile", arguments.tile.is_some()),
             ("by-branch", arguments.by_branch),
             ("language", arguments.language.is_some()),
-            ("no-map", arguments.no_map),
         ],
     };
     let foreign = given.iter().find(|(_, is_given)| *is_given);
@@ -147,7 +146,7 @@ pub(super) fn ground(arguments: &ExportArguments) -> Ground {
     }
 }
 
-fn options(arguments: &ExportArguments) -> PictureOptions {
+fn options(map: &ArgumentMap, arguments: &ExportArguments) -> PictureOptions {
     let defaults = PictureOptions::default();
     PictureOptions {
         ground: ground(arguments),
@@ -157,5 +156,6 @@ fn options(arguments: &ExportArguments) -> PictureOptions {
             (Some(scale), None) => PictureSize::Scale(scale),
             (None, None) => defaults.size,
         },
+        map: (!arguments.no_map).then(|| ron_map::write(map)),
     }
 }

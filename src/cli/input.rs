@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Console;
 use crate::files::{self, OpenError};
+use crate::formats::map_inside;
 
 /// Whether the name means a standard stream.
 pub(super) fn is_stream(path: &Path) -> bool {
@@ -26,6 +27,12 @@ pub(super) fn bytes_of(path: &Path, console: &mut Console<'_>) -> Result<Vec<u8>
     } else {
         files::open_text(path)
     }
+}
+
+/// The file of the map: the input, or what is found inside of it if it is an export.
+pub(super) fn map_of(path: &Path, console: &mut Console<'_>) -> Result<Vec<u8>, OpenError> {
+    let bytes = bytes_of(path, console)?;
+    Ok(map_inside(&bytes, &name_of(path))?.into_owned())
 }
 
 /// All bytes of the input; nothing where they cannot be had, which is told.

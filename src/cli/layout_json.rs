@@ -1,5 +1,6 @@
 //! `rejoinder layout-json`: lays out plain graphs in neutral JSON, beside other layout engines.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -61,6 +62,9 @@ struct PlacedFile {
     /// Drawing connectors and routing those that leave the trees.
     #[serde(default)]
     connect_ms: Vec<f64>,
+    /// Tidying up, once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tidy_ms: Option<f64>,
     #[serde(default)]
     dir: String,
     nodes: Vec<(f64, f64)>,
@@ -75,7 +79,7 @@ pub(super) fn run(
     console: &mut Console<'_>,
 ) -> anyhow::Result<Outcome> {
     let (name, graph) = read_graph(arguments, console)?;
-    let earlier = match &arguments.previous {
+    let mut earlier = match &arguments.previous {
         Some(path) => Some(read_choices(path)?),
         None => None,
     };
@@ -84,7 +88,16 @@ pub(super) fn run(
         direction: arguments.direction,
         aspect: arguments.aspect,
     };
-    let forest = PlainForest::new(&graph, arguments.direction);
+    let mut forest = PlainForest::new(&graph, arguments.direction);
+    let mut tidy_ms = None;
+    if arguments.tidy {
+        let mut go_on = |_| ControlFlow::Continue(());
+        let (time, tidied) = timed(|| forest.tidied(look, earlier.as_deref(), &mut go_on));
+        if let Some((tidied, choices)) = tidied {
+            (forest, earlier) = (tidied, Some(choices));
+        }
+        tidy_ms = Some(time.as_secs_f64() * 1e3);
+    }
     // Each stage is timed on its own, so that none pays for what another left behind.
     let rounds = arguments.rounds.max(1);
     let placing = (0..rounds).map(|_| timed(|| forest.placed(look, earlier.as_deref())).0);
@@ -97,7 +110,8 @@ pub(super) fn run(
         times.push((time, connecting));
         layout = connected;
     }
-    let placed = placed_file(name, layout, &forest, &times);
+    let mut placed = placed_file(name, layout, &forest, &times);
+    placed.tidy_ms = tidy_ms;
     let text = serde_json::to_string(&placed)?;
     if is_stream(&arguments.output) {
         console.put(text.as_bytes())?;
@@ -194,6 +208,7 @@ fn placed_file(
         ms: times.iter().map(total).collect(),
         place_ms: times.iter().map(|both| ms(both.0)).collect(),
         connect_ms: times.iter().map(|both| ms(both.1)).collect(),
+        tidy_ms: None,
         dir: match forest.direction() {
             Direction::Down => "TB".to_owned(),
             Direction::Right => "LR".to_owned(),

@@ -19,6 +19,7 @@ mod glyphs;
 mod input;
 mod layout_json;
 mod look;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,7 @@ pub fn run(command: &Command) -> ExitCode {
     let done = match command {
         Command::Check(arguments) => check::run(arguments, &mut console),
         Command::Fmt(arguments) => fmt::run(arguments, &mut console),
+        Command::Tidy(arguments) => tidy::run(arguments, &mut console),
         Command::Export(arguments) => export::run(arguments, &mut console),
         Command::LayoutJson(arguments) => layout_json::run(arguments, &mut console),
         Command::Examples(arguments) => examples::run(arguments, &mut console),

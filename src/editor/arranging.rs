@@ -62,7 +62,8 @@ impl Editor {
         if let Some(primary) = self.selection.primary() {
             above = ancestors(self.map(), primary);
         }
-        let anchor = self.anchor(&above);
+        let claims = above.iter().filter(|above| above.as_claim().is_some());
+        let anchor = self.anchor(&claims.cloned().collect::<Vec<_>>());
         let before = self.selection.clone();
         match self.preview_all(std::slice::from_ref(operation)) {
             Ok(mut outcome) => {

@@ -50,7 +50,7 @@ impl Editor {
             Command::MoveEarlier => self.obstacle_to_reordering(Side::Before),
             Command::MoveLater => self.obstacle_to_reordering(Side::After),
             Command::Unpin => self.obstacle_to_unpinning(),
-            Command::SelectAll | Command::ZoomToFit => {
+            Command::SelectAll | Command::ZoomToFit | Command::TidyUp => {
                 (self.map().claim_count() == 0).then(|| "the map has no claims yet".to_owned())
             }
             Command::Set(Property::RemoveSource(id)) => {

@@ -1,5 +1,7 @@
 //! Commands: everything the user can ask of the editor, from menus, keys, palette and panels.
 
+use super::TidyJob;
+use crate::layout::Tidied;
 use crate::model::{
     Answers, Aspect, Attitude, ClaimKind, Direction, ElementId, Holder, ParticipantId, Quote,
     Source, SourceId, Style,
@@ -99,6 +101,12 @@ pub enum Command {
     SetDirection(Direction),
     /// Sets the aspect of the view.
     SetAspect(Aspect),
+    /// Sets the aspect of the view to the proportions that the canvas has now.
+    SetAspectToCanvas,
+    /// Asks how the map could be tidied up.
+    TidyUp,
+    /// Takes over how the map is to be tidied up.
+    TakeTidied(Box<(TidyJob, Tidied)>),
     /// Sets one property of a record, as the inspector does.
     Set(Property),
 }

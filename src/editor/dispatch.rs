@@ -86,6 +86,12 @@ impl Editor {
             Command::SetStyle(style) => self.set_view(&Operation::SetStyle(style)),
             Command::SetDirection(direction) => self.set_view(&Operation::SetDirection(direction)),
             Command::SetAspect(aspect) => self.set_view(&Operation::SetAspect(aspect)),
+            Command::SetAspectToCanvas => self.set_aspect_to_canvas(),
+            Command::TidyUp => self.effects.push(Effect::TidyUp),
+            Command::TakeTidied(found) => {
+                let (job, tidied) = *found;
+                self.take_tidied(&job, tidied);
+            }
             Command::Set(property) => self.set_property(property),
             _ => {}
         }

@@ -9,7 +9,7 @@ use super::hand::Hand;
 use super::{Camera, Effect, Selection};
 use crate::edit::{Document, History, IdSource};
 use crate::layout::Layout;
-use crate::model::{ArgumentMap, ElementId};
+use crate::model::{ArgumentMap, ClaimId, ElementId};
 use crate::scene::{Hit, Scene};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
@@ -41,6 +41,8 @@ pub struct Editor {
     pub(super) pointer_in_screen: Option<Point>,
     pub(super) hover: Option<Hit>,
     pub(super) effects: Vec<Effect>,
+    /// Claims whose rows and columns have grown poor, as was worked out last.
+    pub(super) poor: Vec<ClaimId>,
     /// Counts typings, so that each has a number of its own.
     pub(super) typing_serial: u64,
 }
@@ -82,6 +84,7 @@ impl Editor {
             pointer_in_screen: None,
             hover: None,
             effects: Vec::new(),
+            poor: Vec::new(),
             typing_serial: 0,
         };
         editor.aim_at_opening();
@@ -95,6 +98,7 @@ impl Editor {
         self.selection = Selection::default();
         self.hand = Hand::Idle;
         self.hover = None;
+        self.poor.clear();
         self.aim_at_opening();
     }
 

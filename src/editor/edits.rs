@@ -107,7 +107,10 @@ impl Editor {
     fn layout_to_remember(&self, operation: &Operation) -> Option<Operation> {
         let rearranges = matches!(
             operation,
-            Operation::SetStyle(_) | Operation::SetDirection(_) | Operation::SetAspect(_)
+            Operation::SetStyle(_)
+                | Operation::SetDirection(_)
+                | Operation::SetAspect(_)
+                | Operation::TidyUp { .. }
         );
         if rearranges || self.map().main_view().choices.is_some() {
             return None;

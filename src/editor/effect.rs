@@ -10,6 +10,9 @@ pub enum Effect {
         /// The map itself as RON, beside it.
         map_ron: String,
     },
+    /// Work out how the map could be tidied up, from [`Editor::tidy_job`](super::Editor::tidy_job),
+    /// and give [`Command::TakeTidied`](super::Command::TakeTidied) what comes of it.
+    TidyUp,
     /// Tell the user in passing what happened.
     Toast(String),
 }

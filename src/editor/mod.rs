@@ -28,6 +28,7 @@ mod pointer;
 mod properties;
 mod selection;
 mod status;
+mod tidying;
 mod walking;
 
 pub use camera::{Camera, ZOOM_LIMITS, ZOOM_STEP};
@@ -38,3 +39,4 @@ pub use effect::Effect;
 pub use overlay::{ConnectHandle, DropKind, DropZone, Overlay, PickPrompt};
 pub use pointer::{Button, Modifiers, PointerEvent, PointerKind, PointerShape};
 pub use selection::Selection;
+pub use tidying::TidyJob;

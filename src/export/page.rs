@@ -67,7 +67,7 @@ pub enum PictureSize {
 }
 
 /// Options of SVG and PNG.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PictureOptions {
     /// What lies behind.
     pub ground: Ground,
@@ -75,6 +75,8 @@ pub struct PictureOptions {
     pub margin: f64,
     /// How large it is.
     pub size: PictureSize,
+    /// The file of the map, to go along in the picture's metadata.
+    pub map: Option<String>,
 }
 
 impl Default for PictureOptions {
@@ -83,6 +85,7 @@ impl Default for PictureOptions {
             ground: Ground::Theme,
             margin: 24.0,
             size: PictureSize::Scale(1.0),
+            map: None,
         }
     }
 }

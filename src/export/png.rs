@@ -43,6 +43,7 @@ pub fn export(page: &Page<'_>, options: &PictureOptions) -> Result<Vec<u8>, Expo
             Ground::Transparent => None,
         },
         framing,
+        map: options.map.as_deref(),
     };
     picture.encode(page).map_err(|error| match error {
         png::EncodingError::IoError(error) => ExportError::Encoding(error.to_string()),
@@ -73,14 +74,15 @@ fn too_large(framing: &Framing, size: Size) -> ExportError {
     }
 }
 
-struct Picture {
+struct Picture<'a> {
     width: u32,
     height: u32,
     ground: Option<Color>,
     framing: Framing,
+    map: Option<&'a str>,
 }
 
-impl Picture {
+impl Picture<'_> {
     fn encode(&self, page: &Page<'_>) -> Result<Vec<u8>, png::EncodingError> {
         let mut bytes = Vec::new();
         let mut encoder = Encoder::new(&mut bytes, self.width, self.height);
@@ -99,6 +101,9 @@ impl Picture {
         let title = page.scene.title().trim();
         if !title.is_empty() {
             encoder.add_itxt_chunk("Title".to_owned(), title.replace('\0', ""))?;
+        }
+        if let Some(map) = self.map {
+            encoder.add_itxt_chunk("argument-map".to_owned(), map.replace('\0', ""))?;
         }
         let mut writer = encoder.write_header()?;
         let mut stream = writer.stream_writer()?;

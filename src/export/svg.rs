@@ -35,7 +35,8 @@ pub fn export(page: &Page<'_>, options: &PictureOptions) -> Result<Vec<u8>, Expo
     for item in page.scene.visible(framing.frame) {
         writer.item(item);
     }
-    Ok(writer.finish(page, &framing).into_bytes())
+    let map = options.map.as_deref();
+    Ok(writer.finish(page, &framing, map).into_bytes())
 }
 
 struct Writer<'a> {
@@ -149,7 +150,7 @@ impl Writer<'_> {
         number
     }
 
-    fn finish(self, page: &Page<'_>, framing: &Framing) -> String {
+    fn finish(self, page: &Page<'_>, framing: &Framing, map: Option<&str>) -> String {
         let frame = framing.frame;
         let size = framing.size_px();
         let title = match page.scene.title().trim() {
@@ -176,6 +177,12 @@ impl Writer<'_> {
         }
         out += ">\n";
         out += &words(title, page.scene.description(), Some("map"));
+        if let Some(map) = map {
+            let map = escaped(map);
+            out.put(format_args!(
+                "<metadata id=\"argument-map\">{map}</metadata>\n"
+            ));
+        }
         if !self.definitions.is_empty() {
             out.put(format_args!("<defs>\n{}</defs>\n", self.definitions));
         }

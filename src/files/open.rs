@@ -1,11 +1,12 @@
 //! Opens files without trusting their size, kind or contents.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use super::{Fingerprint, OpenError};
-use crate::formats::ron_map;
+use crate::formats::{map_inside, ron_map};
 use crate::model::ArgumentMap;
 
 /// Larger files are not read: ten times the largest map that this program is meant for.
@@ -20,19 +21,24 @@ pub struct Opened {
     pub fingerprint: Fingerprint,
     /// The file has comments, which saving loses: warn before the first save.
     pub has_comments: bool,
+    /// The map was found inside of an export, which is no place to save it.
+    pub is_inside: bool,
 }
 
-/// Opens a map.
+/// Opens a map, or the one inside of a PDF, SVG or PNG that was exported from it.
 ///
 /// # Errors
 /// [`OpenError`] if the file cannot be read or is no map.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
     let bytes = open_text(path)?;
-    let read = ron_map::read(&bytes, &path.display().to_string())?;
+    let name = path.display().to_string();
+    let text = map_inside(&bytes, &name)?;
+    let read = ron_map::read(&text, &name)?;
     Ok(Opened {
         map: read.map,
         fingerprint: Fingerprint::of(&bytes),
         has_comments: read.has_comments,
+        is_inside: matches!(text, Cow::Owned(_)),
     })
 }
 

@@ -56,6 +56,16 @@ pub enum ReadError {
         /// The file.
         name: String,
     },
+    /// It is a picture or document that carries no map.
+    #[error(
+        "this {kind} file has no map inside; open the map that it was made from, or export that again with the map attached: {name}"
+    )]
+    NothingInside {
+        /// The file.
+        name: String,
+        /// What it is.
+        kind: &'static str,
+    },
     /// It is in UTF-16 or UTF-32.
     #[error("{name}:1:1: the text is encoded as {encoding}; save it as UTF-8 and open it again")]
     OtherEncoding {

@@ -23,49 +23,87 @@ use crate::model::{Choice, ClaimId, Direction, ElementId, Stance, Style};
 
 /// Lays out a map; total, deterministic, and near-linear in the number of claims.
 pub fn layout(request: &LayoutRequest<'_>) -> Layout {
-    let (records, links, folding) = graph::read(request.map, request.view);
-    let forest = graph::forest(&links, &folding);
-    let measured = measure(request, &records, &links, &folding, &forest);
-    let frame = Frame {
-        direction: request.view.direction,
-    };
-    let sizes = measured.sizes(request, frame);
-    let stances: Vec<Stance> = records.steps.iter().map(|step| step.stance).collect();
-    let pins: Vec<Option<Point>> = records
-        .claims
-        .iter()
-        .map(|claim| request.view.pinned.get(&claim.id))
-        .map(|pin| pin.map(|at| frame.point(Point::new(at.x, at.y))))
-        .collect();
-    let pinned: Vec<bool> = pins.iter().map(Option::is_some).collect();
-    let planted = plant(&forest, &links, &sizes, &stances, &pinned);
-    let gaps = Gaps::new(request.metrics);
-    let arrangement = arrangement(request, &records, &planted, &gaps);
-    let crossings = crossings(&links, &forest, &planted);
-    let anchors = Anchors {
-        pins: &node_pins(&planted, &pins),
-        first: measured
-            .first_contention
-            .map(|claim| planted.claims[claim])
-            .filter(|&node| node != NONE),
-        origin_in_box: frame.vector(Vec2::new(0.5, 0.0)),
-    };
-    let plan = Plan {
-        tree: &planted.tree,
-        arrangement: &arrangement,
-        gaps: &gaps,
-        anchors: &anchors,
-        crossings: &crossings,
-    };
-    let drawing = plan.drawing();
+    let ready = Ready::new(request);
+    let anchors = ready.anchors();
+    let drawing = ready.plan(&anchors).drawing();
     Outcome {
-        records: &records,
-        links: &links,
-        forest: &forest,
-        planted: &planted,
-        frame,
+        records: &ready.records,
+        links: &ready.links,
+        forest: &ready.forest,
+        planted: &ready.planted,
+        frame: ready.frame,
     }
-    .layout(measured, &arrangement, drawing)
+    .layout(ready.measured, &ready.arrangement, drawing)
+}
+
+/// A map read, measured and arranged: all that its drawing depends on.
+pub(super) struct Ready<'a> {
+    pub(super) records: Records<'a>,
+    pub(super) planted: Planted,
+    pub(super) gaps: Gaps,
+    pub(super) arrangement: Arrangement,
+    pub(super) crossings: Vec<Crossing>,
+    pub(super) frame: Frame,
+    pub(super) links: Links,
+    pub(super) forest: Forest,
+    measured: Measured,
+    /// By node.
+    pins: Vec<Option<Point>>,
+}
+
+impl<'a> Ready<'a> {
+    pub(super) fn new(request: &LayoutRequest<'a>) -> Self {
+        let (records, links, folding) = graph::read(request.map, request.view);
+        let forest = graph::forest(&links, &folding);
+        let measured = measure(request, &records, &links, &folding, &forest);
+        let frame = Frame {
+            direction: request.view.direction,
+        };
+        let sizes = measured.sizes(request, frame);
+        let stances: Vec<Stance> = records.steps.iter().map(|step| step.stance).collect();
+        let pins: Vec<Option<Point>> = records
+            .claims
+            .iter()
+            .map(|claim| request.view.pinned.get(&claim.id))
+            .map(|pin| pin.map(|at| frame.point(Point::new(at.x, at.y))))
+            .collect();
+        let pinned: Vec<bool> = pins.iter().map(Option::is_some).collect();
+        let planted = plant(&forest, &links, &sizes, &stances, &pinned);
+        let gaps = Gaps::new(request.metrics);
+        Self {
+            arrangement: arrangement(request, &records, &planted, &gaps),
+            crossings: crossings(&links, &forest, &planted),
+            pins: node_pins(&planted, &pins),
+            records,
+            planted,
+            gaps,
+            frame,
+            links,
+            forest,
+            measured,
+        }
+    }
+
+    pub(super) fn anchors(&self) -> Anchors<'_> {
+        let first = self.measured.first_contention;
+        Anchors {
+            pins: &self.pins,
+            first: first
+                .map(|claim| self.planted.claims[claim])
+                .filter(|&node| node != NONE),
+            origin_in_box: self.frame.vector(Vec2::new(0.5, 0.0)),
+        }
+    }
+
+    pub(super) fn plan<'p>(&'p self, anchors: &'p Anchors<'_>) -> Plan<'p> {
+        Plan {
+            tree: &self.planted.tree,
+            arrangement: &self.arrangement,
+            gaps: &self.gaps,
+            anchors,
+            crossings: &self.crossings,
+        }
+    }
 }
 
 /// Premises that have their home elsewhere, or stand where they are pinned.

@@ -3,7 +3,7 @@
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::Side;
-use crate::model::Direction;
+use crate::model::{Aspect, Direction};
 
 /// Swaps the axes where reasons lie to the right; its own inverse.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,13 @@ impl Frame {
             Direction::Down => point,
             Direction::Right => Point::new(point.y, point.x),
         }
+    }
+
+    /// Width and height of what the placing aims at.
+    pub(super) fn proportion(self, aspect: Aspect) -> (f64, f64) {
+        let size = Size::new(f64::from(aspect.width), f64::from(aspect.height));
+        let size = self.size(size);
+        (size.width.max(1.0), size.height.max(1.0))
     }
 
     pub(super) fn vector(self, vector: Vec2) -> Vec2 {

@@ -3,6 +3,8 @@
 //! The same kernel as for maps. The first edge of a box is the one by which it hangs in a tree,
 //! further ones are cross edges; junctions stand for the marks of steps.
 
+use std::ops::ControlFlow;
+
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::choose::choose;
@@ -13,6 +15,7 @@ use super::frame::Frame;
 use super::gaps::Gaps;
 use super::graph::{self, Folding, Forest, Links};
 use super::place::Anchors;
+use super::tidy::{Grove, Soil, tend};
 use super::tree::{Arrangement, NONE, Node, Role, Tree};
 use crate::model::{Aspect, Direction, Stance, Style};
 
@@ -213,6 +216,57 @@ impl<'a> PlainForest<'a> {
         self.edge_of.push(edge);
         self.node_of[index] = node;
         node
+    }
+
+    /// The same graph with siblings in other orders and boxes under other uses, so that it is
+    /// clearer as drawn, and how everything stands then; `None` if `watch`, which is told the
+    /// share done so far, stops it.
+    pub fn tidied(
+        &self,
+        look: PlainLook,
+        choices: Option<&[PlainChoice]>,
+        watch: &mut dyn FnMut(f64) -> ControlFlow<()>,
+    ) -> Option<(Self, Vec<PlainChoice>)> {
+        let arrangement = self.arrangement(look, choices, &self.gaps);
+        let anchors = Anchors::default();
+        let grove = Grove::new(&self.tree, &arrangement, &self.crossings, false);
+        let soil = Soil {
+            gaps: &self.gaps,
+            frame: self.frame.proportion(look.aspect),
+            has_columns: look.style == Style::Compact && self.frame.direction == Direction::Down,
+            anchors: &anchors,
+        };
+        let (_, tended) = tend(grove, &soil, watch)?;
+        Some(self.regrown(&tended.grove))
+    }
+
+    fn regrown(&self, grove: &Grove) -> (Self, Vec<PlainChoice>) {
+        let grown = grove.grown();
+        let mut edge_of = self.edge_of.clone();
+        let mut crossing_of = self.crossing_of.clone();
+        for (index, (old, new)) in self.crossings.iter().zip(grove.links()).enumerate() {
+            if old.to != new.to {
+                std::mem::swap(&mut edge_of[new.from as usize], &mut crossing_of[index]);
+            }
+        }
+        let numbers = || grown.numbers.iter().map(|&number| number as usize);
+        let forest = Self {
+            graph: self.graph,
+            frame: self.frame,
+            box_of: numbers().map(|number| self.box_of[number]).collect(),
+            edge_of: numbers().map(|number| edge_of[number]).collect(),
+            node_of: self
+                .node_of
+                .iter()
+                .map(|&number| grown.places.get(number as usize).copied().unwrap_or(NONE))
+                .collect(),
+            gaps: self.gaps,
+            crossings: grown.crossings,
+            crossing_of,
+            tree: grown.tree,
+        };
+        let choices = forest.choices(&grown.arrangement);
+        (forest, choices)
     }
 
     /// Chooses, and places all boxes; earlier choices are kept where they are given.

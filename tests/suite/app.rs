@@ -2,6 +2,7 @@
 
 mod map_panel;
 mod mishaps;
+mod tidying;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -89,6 +90,10 @@ impl Desk {
     }
 
     fn of_size(width: f32, height: f32) -> Self {
+        Self::with_jobs(width, height, Box::new(AtOnce))
+    }
+
+    fn with_jobs(width: f32, height: f32, jobs: Box<dyn Jobs>) -> Self {
         let world = Rc::new(RefCell::new(World {
             answers: VecDeque::new(),
             asked: Vec::new(),
@@ -100,7 +105,7 @@ impl Desk {
         let app = Rc::new(RefCell::new(None));
         let (made, drawn) = (Rc::clone(&app), Rc::clone(&app));
         let ports = Ports {
-            jobs: Box::new(AtOnce),
+            jobs,
             dialogs: Box::new(FakeDialogs(Rc::clone(&world))),
             clipboard: Box::new(FakeClipboard(Rc::clone(&world))),
         };

@@ -56,7 +56,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "formats",
         rooms: &["model"],
-        crates: &["ron", "serde", "thiserror"],
+        crates: &["flate2", "ron", "serde", "thiserror"],
         std: &[],
     },
     Room {

@@ -296,6 +296,27 @@ fn a_map_is_exported_in_another_style_direction_and_aspect_and_its_file_stays_as
 }
 
 #[test]
+fn tidying_a_file_up_remembers_rows_and_columns_and_doing_it_again_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.ron");
+    fs::copy(DREZNER, &path).unwrap();
+    let tidy = |options: &[&str]| {
+        let output = run(&[&["tidy", path.to_str().unwrap()][..], options].concat());
+        assert_eq!((code(&output), output.stdout.len()), (Some(0), 0));
+        fs::read_to_string(&path).unwrap()
+    };
+    let once = tidy(&[]);
+    assert!(once.contains("Columns(["), "{once}");
+    assert_eq!(tidy(&[]), once);
+    assert!(tidy(&["--style", "classic"]).contains("style: Classic"));
+    fs::write(&path, format!("// mine\n{once}")).unwrap();
+    let output = run(&["tidy", path.to_str().unwrap()]);
+    assert_eq!(code(&output), Some(1));
+    assert!(fs::read_to_string(&path).unwrap().starts_with("// mine"));
+    assert_eq!(run_with(&["tidy", "-"], &once).stdout, once.as_bytes());
+}
+
+#[test]
 fn exports_that_cannot_be_are_refused_in_a_sentence_and_leave_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let picture = folder.path().join("out.png");
@@ -402,7 +423,14 @@ fn a_window_that_cannot_be_opened_is_no_mere_problem_of_a_map() {
 
 #[test]
 fn every_command_has_help_that_names_its_exit_codes_and_a_version() {
-    for command in [&[][..], &["check"], &["fmt"], &["export"], &["examples"]] {
+    for command in [
+        &[][..],
+        &["check"],
+        &["fmt"],
+        &["tidy"],
+        &["export"],
+        &["examples"],
+    ] {
         let help = run(&[command, &["--help"]].concat());
         assert_eq!(code(&help), Some(0));
         assert!(out(&help).contains("Usage: rejoinder"), "{}", out(&help));

@@ -5,6 +5,7 @@ mod camera;
 mod clipboard;
 mod desk;
 mod dragging;
+mod eye;
 mod keys;
 mod monkey;
 mod selecting;

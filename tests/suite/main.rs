@@ -16,6 +16,7 @@ mod hostile;
 mod layout;
 mod outline_text;
 mod pdf;
+mod reopen;
 mod scene;
 mod seeds;
 mod text;

@@ -333,10 +333,11 @@ fn literal(text: &str) -> String {
 }
 
 /// Characters that editors hide, reorder or take for line breaks: controls, direction marks and
-/// overrides (CVE-2021-42574), line and paragraph separators, byte order mark.
+/// overrides (CVE-2021-42574), line and paragraph separators, byte order mark, and what is no
+/// character and XML cannot hold.
 pub(super) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -3,14 +3,22 @@
 //! It proposes and changes nothing. The caller gives each moment a share of what is done, and may
 //! stop there.
 
-mod crossings;
+mod climb;
+mod grove;
+mod moves;
+mod naming;
+mod worth;
+
+pub(super) use climb::{Soil, tend};
+pub(super) use grove::Grove;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use super::arrange::Ready;
 use super::{Layout, LayoutRequest, layout};
-use crate::model::{Choice, ClaimId, InferenceId, Target, View};
-use crossings::crossing_count;
+use crate::model::{Choice, ClaimId, Direction, InferenceId, Style, Target, View};
+use naming::Naming;
 
 /// By how much a drawing must be smaller with other choices for the present ones to be poor.
 const NOTABLY_SMALLER: f64 = 0.85;
@@ -31,30 +39,29 @@ pub struct Tidied {
 }
 
 /// What tidying up would do; `None` if `watch`, which is told the share done so far, stops it.
+///
+/// Never worse than before: where nothing clearer is found, everything stays as it is.
 pub fn tidy(
     request: &LayoutRequest<'_>,
     watch: &mut dyn FnMut(f64) -> ControlFlow<()>,
 ) -> Option<Tidied> {
-    let mut told = |share| match watch(share) {
-        ControlFlow::Continue(()) => Some(()),
-        ControlFlow::Break(()) => None,
+    if watch(0.0).is_break() {
+        return None;
+    }
+    let ready = Ready::new(request);
+    let view = request.view;
+    let anchors = ready.anchors();
+    let planted = &ready.planted;
+    let grove = Grove::new(&planted.tree, &ready.arrangement, &ready.crossings, true);
+    let soil = Soil {
+        gaps: &ready.gaps,
+        frame: ready.frame.proportion(view.aspect),
+        has_columns: view.style == Style::Compact && view.direction == Direction::Down,
+        anchors: &anchors,
     };
-    told(0.0)?;
-    let before = layout(request);
-    told(0.3)?;
-    let after = laid_out_anew(request);
-    told(0.6)?;
-    let (had, would_have) = (crossing_count(&before), crossing_count(&after));
-    told(1.0)?;
-    let is_better = needed_room(request.view, &after) < needed_room(request.view, &before);
-    let best = if is_better { after } else { before };
-    Some(Tidied {
-        orders: Vec::new(),
-        premises: Vec::new(),
-        choices: best.choices,
-        homes: best.homes,
-        crossings: (had, if is_better { would_have } else { had }),
-    })
+    let (before, tended) = tend(grove, &soil, watch)?;
+    let crossings = (before.crossings, tended.worth.crossings);
+    Some(Naming::new(&ready, &tended.grove).tidied(crossings))
 }
 
 /// Claims whose remembered choices have grown poor: the map would be notably smaller with others.

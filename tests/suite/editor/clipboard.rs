@@ -11,7 +11,7 @@ fn copied(desk: &Desk) -> PasteContents {
             text: text.clone(),
             map_ron: Some(map_ron.clone()),
         }),
-        Effect::Toast(_) => None,
+        Effect::Toast(_) | Effect::TidyUp => None,
     });
     copy.expect("something was copied")
 }

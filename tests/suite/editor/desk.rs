@@ -220,7 +220,7 @@ impl Desk {
     pub(crate) fn toast(&self) -> &str {
         let toast = self.effects.iter().find_map(|effect| match effect {
             Effect::Toast(text) => Some(text.as_str()),
-            Effect::Copy { .. } => None,
+            Effect::Copy { .. } | Effect::TidyUp => None,
         });
         toast.unwrap_or("")
     }
