@@ -62,20 +62,21 @@ pub(super) fn compose(parts: Parts<'_>) -> Composed {
         contours: Contours::with_capacity(count),
         offsets: vec![Vec2::ZERO; count],
         spines: vec![f64::NAN; count],
-        done: Vec::with_capacity(64),
+        outlines: Vec::with_capacity(count),
         row: Vec::new(),
         at: Vec::new(),
     };
     composer.hangs = hangs(parts);
     for node in (0..count as u32).rev() {
-        composer.node(node);
+        let outline = composer.node(node);
+        composer.outlines.push(outline);
     }
-    let mut roots: Vec<(u32, Outline)> = composer.done;
-    roots.reverse();
+    let roots = parts.tree.roots();
+    let roots = roots.map(|root| (root, composer.outlines[count - 1 - root as usize]));
     Composed {
+        roots: roots.collect(),
         offsets: composer.offsets,
         spines: composer.spines,
-        roots,
         contours: composer.contours,
     }
 }
@@ -113,8 +114,8 @@ struct Composer<'a> {
     contours: Contours,
     offsets: Vec<Vec2>,
     spines: Vec<f64>,
-    /// Subtrees without a parent yet, the first on top.
-    done: Vec<(u32, Outline)>,
+    /// Of the subtrees composed so far, the last node's first.
+    outlines: Vec<Outline>,
     /// Scratch for one row.
     row: Vec<Outline>,
     at: Vec<f64>,
@@ -122,8 +123,8 @@ struct Composer<'a> {
 
 impl Composer<'_> {
     #[inline]
-    fn node(&mut self, node: u32) {
-        let outline = if self.parts.tree.is_leaf(node) {
+    fn node(&mut self, node: u32) -> Outline {
+        if self.parts.tree.is_leaf(node) {
             self.leaf(node)
         } else if self.parts.tree.nodes[node as usize].is_mark {
             self.mark(node)
@@ -131,20 +132,21 @@ impl Composer<'_> {
             self.columns(node)
         } else {
             self.reasons_in_row(node)
-        };
-        self.done.push((node, outline));
+        }
     }
 
-    /// How many of the subtrees on top of the stack hang on the node.
+    /// What hangs directly on a node, with its outlines.
+    fn children(&self, node: u32) -> Vec<(u32, Outline)> {
+        let children = self.parts.tree.children(node);
+        children
+            .map(|child| (child, self.outlines[self.done(child)]))
+            .collect()
+    }
+
+    /// Where the outline of a node is.
     #[inline]
-    fn child_count(&self, node: u32) -> usize {
-        let end = self.parts.tree.nodes[node as usize].end;
-        let below = self
-            .done
-            .iter()
-            .rev()
-            .take_while(|(child, _)| *child < end && *child > node);
-        below.count()
+    fn done(&self, node: u32) -> usize {
+        self.offsets.len() - 1 - node as usize
     }
 
     fn hangs(&self, node: u32) -> bool {
@@ -179,13 +181,17 @@ impl Composer<'_> {
     }
 
     fn reasons_in_row(&mut self, node: u32) -> Outline {
-        let first = self.done.len() - self.child_count(node);
-        let gaps = self.parts.gaps;
+        let (tree, gaps) = (self.parts.tree, self.parts.gaps);
         if gaps.shares_ports {
-            self.raise_row(first);
+            for child in tree.children(node) {
+                let gap = self.gap_above(child);
+                let done = self.done(child);
+                self.outlines[done] = self.contours.raised(self.outlines[done], gap);
+            }
         }
-        let children = self.done[first..].iter().rev();
-        let outlines = children.map(|&(_, outline)| outline);
+        let last = self.offsets.len() - 1;
+        let outlines = tree.children(node);
+        let outlines = outlines.map(|child| self.outlines[last - child as usize]);
         let row = self.contours.row(outlines, gaps.sibling, &mut self.at);
         let Some(row) = row else {
             return self.leaf(node);
@@ -199,24 +205,14 @@ impl Composer<'_> {
             (row, None)
         } else {
             let channel = channel(&self.at, size.width / 2.0, Below::Row, gaps);
-            let height = channel.height + self.room_above(first);
+            let height = channel.height + self.room_above(node);
             (self.contours.raised(row, height), Some(height))
         };
-        for (at, &(child, _)) in self.at.iter().zip(self.done[first..].iter().rev()) {
+        for (at, child) in self.at.iter().zip(tree.children(node)) {
             let down = down.unwrap_or_else(|| self.gap_above(child));
             self.offsets[child as usize] = Vec2::new(*at, size.height + down);
         }
-        self.done.truncate(first);
         self.cap(node, below, -middle, f64::NEG_INFINITY)
-    }
-
-    /// Gives each of the row the gap above it.
-    fn raise_row(&mut self, first: usize) {
-        for (child, outline) in &mut self.done[first..] {
-            let node = &self.parts.tree.nodes[*child as usize];
-            let gap = gap_above_plain(self.parts, *child, node.is_mark);
-            *outline = self.contours.raised(*outline, gap);
-        }
     }
 
     fn gap_above(&self, child: u32) -> f64 {
@@ -224,21 +220,17 @@ impl Composer<'_> {
         gap_above_plain(self.parts, child, is_mark)
     }
 
-    /// The most room asked for above any of the subtrees from the first on.
-    fn room_above(&self, first: usize) -> f64 {
+    /// The most room asked for above any of what hangs on the node.
+    fn room_above(&self, node: u32) -> f64 {
         if self.parts.room.above.is_empty() {
             return 0.0;
         }
-        let children = self.done[first..].iter();
-        children.fold(0.0, |most, &(child, _)| {
-            most.max(self.parts.room.above(child))
-        })
+        let children = self.parts.tree.children(node);
+        children.fold(0.0, |most, child| most.max(self.parts.room.above(child)))
     }
 
     fn columns(&mut self, node: u32) -> Outline {
-        let count = self.child_count(node);
-        let first = self.done.len() - count;
-        let children: Vec<(u32, Outline)> = self.done.drain(first..).rev().collect();
+        let children = self.children(node);
         let gaps = self.parts.gaps;
         let starts = &self.parts.arrangement.starts_column;
         let mut outlines = Vec::new();
@@ -343,9 +335,7 @@ impl Composer<'_> {
 
     /// A mark over its premises, with what attacks it beside or below them.
     fn mark(&mut self, mark: u32) -> Outline {
-        let count = self.child_count(mark);
-        let first = self.done.len() - count;
-        let children: Vec<(u32, Outline)> = self.done.drain(first..).rev().collect();
+        let children = self.children(mark);
         let role = |child: u32| self.parts.tree.nodes[child as usize].role;
         let split = children.partition_point(|&(child, _)| role(child) == Role::Premise);
         let (premises, under) = children.split_at(split);

@@ -9,17 +9,25 @@
 
 const NONE: u32 = u32::MAX;
 
-/// A stretch of a contour.
+/// A stretch of two contours, the left and the right side of a box, or of one of them.
 #[derive(Debug, Clone, Copy)]
 struct Segment {
     height: f64,
-    /// How far its edge lies right of the edge of the segment before.
-    step: f64,
-    next: u32,
+    /// How far its edge lies right of the edge of the segment before, on each side.
+    step: [f64; 2],
+    next: [u32; 2],
 }
 
+/// A side of a box, and the contour that runs along it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left = 0,
+    Right = 1,
+}
+use Side::{Left, Right};
+
 /// One side of a subtree, from its top down; positions are relative to the subtree's anchor.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Contour {
     head: u32,
     tail: u32,
@@ -28,7 +36,7 @@ struct Contour {
 }
 
 /// Both sides of a subtree; both contours are equally high.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Outline {
     left: Contour,
     right: Contour,
@@ -62,32 +70,29 @@ impl Contours {
     /// Room for the contours of so many boxes.
     pub(super) fn with_capacity(count: usize) -> Self {
         Self {
-            segments: Vec::with_capacity(count * 3),
+            segments: Vec::with_capacity(count * 2),
             ..Self::default()
         }
     }
 
     #[inline]
-    fn segment(&mut self, height: f64, step: f64, next: u32) -> u32 {
+    fn segment(&mut self, height: f64, step: [f64; 2], next: [u32; 2]) -> u32 {
         self.segments.push(Segment { height, step, next });
         self.segments.len() as u32 - 1
-    }
-
-    fn straight(&mut self, height: f64, at: f64) -> Contour {
-        let head = self.segment(height, at, NONE);
-        Contour {
-            head,
-            tail: head,
-            tail_at: at,
-        }
     }
 
     /// The outline of one rectangle from `span.0` to `span.1`.
     #[inline]
     pub(super) fn rectangle(&mut self, height: f64, span: (f64, f64)) -> Outline {
+        let head = self.segment(height, [span.0, span.1], [NONE; 2]);
+        let side = |tail_at| Contour {
+            head,
+            tail: head,
+            tail_at,
+        };
         Outline {
-            left: self.straight(height, span.0),
-            right: self.straight(height, span.1),
+            left: side(span.0),
+            right: side(span.1),
             height,
             span,
             reach: f64::NEG_INFINITY,
@@ -104,35 +109,32 @@ impl Contours {
         height: f64,
         span: (f64, f64),
     ) -> Outline {
-        let left = self.cap_side(outline.left, shift, height, span.0);
-        let right = self.cap_side(outline.right, shift, height, span.1);
-        let low = span.0.min(outline.span.0 + shift);
-        let high = span.1.max(outline.span.1 + shift);
-        Outline {
-            left,
-            right,
-            height: outline.height + height,
-            span: (low, high),
-            reach: f64::NEG_INFINITY,
-        }
-    }
-
-    #[inline]
-    fn cap_side(&mut self, side: Contour, shift: f64, height: f64, at: f64) -> Contour {
-        self.segments[side.head as usize].step += shift - at;
-        let head = self.segment(height, at, side.head);
-        Contour {
+        let Outline { left, right, .. } = outline;
+        self.segments[left.head as usize].step[Left as usize] += shift - span.0;
+        self.segments[right.head as usize].step[Right as usize] += shift - span.1;
+        let head = self.segment(height, [span.0, span.1], [left.head, right.head]);
+        let side = |below: Contour| Contour {
             head,
-            tail: side.tail,
-            tail_at: side.tail_at + shift,
+            tail: below.tail,
+            tail_at: below.tail_at + shift,
+        };
+        Outline {
+            left: side(left),
+            right: side(right),
+            height: outline.height + height,
+            span: (
+                span.0.min(outline.span.0 + shift),
+                span.1.max(outline.span.1 + shift),
+            ),
+            reach: f64::NEG_INFINITY,
         }
     }
 
     /// Moves the anchor: afterwards the outline lies `shift` further right of it.
     #[inline]
     pub(super) fn shifted(&mut self, outline: Outline, shift: f64) -> Outline {
-        self.segments[outline.left.head as usize].step += shift;
-        self.segments[outline.right.head as usize].step += shift;
+        self.segments[outline.left.head as usize].step[Left as usize] += shift;
+        self.segments[outline.right.head as usize].step[Right as usize] += shift;
         Outline {
             left: Contour {
                 tail_at: outline.left.tail_at + shift,
@@ -152,7 +154,9 @@ impl Contours {
     #[inline]
     pub(super) fn raised(&mut self, outline: Outline, by: f64) -> Outline {
         self.segments[outline.left.head as usize].height += by;
-        self.segments[outline.right.head as usize].height += by;
+        if outline.right.head != outline.left.head {
+            self.segments[outline.right.head as usize].height += by;
+        }
         Outline {
             height: outline.height + by,
             ..outline
@@ -162,8 +166,8 @@ impl Contours {
     /// Puts `below` under `above`; both are relative to one anchor.
     pub(super) fn stacked(&mut self, above: Outline, below: Outline) -> Outline {
         Outline {
-            left: self.joined(above.left, below.left),
-            right: self.joined(above.right, below.right),
+            left: self.joined(Left, above.left, below.left),
+            right: self.joined(Right, above.right, below.right),
             height: above.height + below.height,
             span: (
                 above.span.0.min(below.span.0),
@@ -173,9 +177,9 @@ impl Contours {
         }
     }
 
-    fn joined(&mut self, above: Contour, below: Contour) -> Contour {
-        self.segments[below.head as usize].step -= above.tail_at;
-        self.segments[above.tail as usize].next = below.head;
+    fn joined(&mut self, side: Side, above: Contour, below: Contour) -> Contour {
+        self.segments[below.head as usize].step[side as usize] -= above.tail_at;
+        self.segments[above.tail as usize].next[side as usize] = below.head;
         Contour {
             head: above.head,
             tail: below.tail,
@@ -185,7 +189,12 @@ impl Contours {
 
     /// As this outline, but with a straight left side at `at`.
     pub(super) fn with_straight_left(&mut self, outline: Outline, at: f64) -> Outline {
-        let left = self.straight(outline.height, at);
+        let head = self.segment(outline.height, [at; 2], [NONE; 2]);
+        let left = Contour {
+            head,
+            tail: head,
+            tail_at: at,
+        };
         let low = outline.span.0.min(at);
         Outline {
             left,
@@ -195,22 +204,22 @@ impl Contours {
     }
 
     #[inline]
-    fn start(&self, side: Contour, shift: f64) -> Cursor {
-        let segment = self.segments[side.head as usize];
+    fn start(&self, side: Side, contour: Contour, shift: f64) -> Cursor {
+        let segment = &self.segments[contour.head as usize];
         Cursor {
-            segment: side.head,
-            at: segment.step + shift,
+            segment: contour.head,
+            at: segment.step[side as usize] + shift,
             bottom: segment.height,
         }
     }
 
     #[inline]
-    fn advance(&self, cursor: Cursor) -> Option<Cursor> {
-        let next = self.segments[cursor.segment as usize].next;
+    fn advance(&self, side: Side, cursor: Cursor) -> Option<Cursor> {
+        let next = self.segments[cursor.segment as usize].next[side as usize];
         let segment = self.segments.get(next as usize)?;
         Some(Cursor {
             segment: next,
-            at: cursor.at + segment.step,
+            at: cursor.at + segment.step[side as usize],
             bottom: cursor.bottom + segment.height,
         })
     }
@@ -230,18 +239,18 @@ impl Contours {
         self.deepest.clear();
         self.deepest.push((row.height, 0));
         for outline in outlines {
-            let (x, wider) = self.append(row, outline, at.len(), gap);
+            let x = self.append(&mut row, outline, at.len(), gap);
             at.push(x);
-            row = wider;
         }
         self.spread.apply(at);
         Some(row)
     }
 
-    /// How far right of the row's anchor the outline stands, and the row with it.
-    fn append(&mut self, row: Outline, outline: Outline, index: usize, gap: f64) -> (f64, Outline) {
-        let mut of_row = self.start(row.right, gap);
-        let mut of_new = self.start(outline.left, 0.0);
+    /// Adds the outline to the row; how far right of the row's anchor it stands.
+    #[inline]
+    fn append(&mut self, row: &mut Outline, outline: Outline, index: usize, gap: f64) -> f64 {
+        let mut of_row = self.start(Right, row.right, gap);
+        let mut of_new = self.start(Left, outline.left, 0.0);
         let beyond = row.reach + gap - outline.span.0;
         let mut at = (of_row.at - of_new.at).max(beyond);
         let mut low = self.deepest.len();
@@ -257,12 +266,12 @@ impl Contours {
             }
             let (row_ends, new_ends) = (of_row.bottom, of_new.bottom);
             let next_of_row = if row_ends <= new_ends {
-                self.advance(of_row)
+                self.advance(Right, of_row)
             } else {
                 Some(of_row)
             };
             let next_of_new = if new_ends <= row_ends {
-                self.advance(of_new)
+                self.advance(Left, of_new)
             } else {
                 Some(of_new)
             };
@@ -277,13 +286,21 @@ impl Contours {
         let placed = self.shifted(outline, at);
         let left = match rest_of_new {
             Some(rest) if placed.height > row.height => {
-                self.continued(row.left, rest, at, row.height, placed.left)
+                let rest = Cursor {
+                    at: rest.at + at,
+                    ..rest
+                };
+                self.continued(Left, row.left, (rest, row.height), placed.left)
             }
             _ => row.left,
         };
         let right = match rest_of_row {
             Some(rest) if row.height > placed.height => {
-                self.continued(placed.right, rest, -gap, placed.height, row.right)
+                let rest = Cursor {
+                    at: rest.at - gap,
+                    ..rest
+                };
+                self.continued(Right, placed.right, (rest, placed.height), row.right)
             }
             _ => placed.right,
         };
@@ -293,35 +310,36 @@ impl Contours {
             self.deepest.pop();
         }
         self.deepest.push((placed.height, index));
-        let wider = Outline {
+        *row = Outline {
             left,
             right,
             height: row.height.max(placed.height),
             span: (row.span.0.min(placed.span.0), row.span.1.max(placed.span.1)),
             reach: row.reach.max(placed.reach),
         };
-        (at, wider)
+        at
     }
 
-    /// `side`, which ends at `from`, and below it what is left of `other` from the cursor on.
+    /// The contour, which ends at a height, and below it what is left of the other one from the
+    /// cursor on.
     fn continued(
         &mut self,
-        side: Contour,
-        rest: Cursor,
-        shift: f64,
-        from: f64,
+        side: Side,
+        contour: Contour,
+        (rest, from): (Cursor, f64),
         other: Contour,
     ) -> Contour {
         let next = self.segments[rest.segment as usize].next;
-        let cut = self.segment(rest.bottom - from, rest.at + shift - side.tail_at, next);
-        self.segments[side.tail as usize].next = cut;
+        let step = rest.at - contour.tail_at;
+        let cut = self.segment(rest.bottom - from, [step; 2], next);
+        self.segments[contour.tail as usize].next[side as usize] = cut;
         let tail = if rest.segment == other.tail {
             cut
         } else {
             other.tail
         };
         Contour {
-            head: side.head,
+            head: contour.head,
             tail,
             tail_at: other.tail_at,
         }

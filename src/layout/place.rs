@@ -27,8 +27,8 @@ impl Anchors<'_> {
 pub(super) fn place(parts: Parts<'_>, composed: &mut Composed, anchors: &Anchors<'_>) -> Vec<Rect> {
     let mut tops = vec![Point::ZERO; composed.roots.len()];
     place_roots(parts, composed, anchors, &mut tops);
+    move_to_origin(parts, composed, anchors, &mut tops);
     let boxes = descend(parts, composed, &tops);
-    let boxes = moved_to_origin(parts, boxes, anchors);
     if anchors.pins.iter().any(Option::is_some) {
         return pins::settle(parts, anchors, boxes);
     }
@@ -128,31 +128,43 @@ pub(super) fn with_badge(parts: Parts<'_>, node: u32, rect: Rect) -> Rect {
     Rect::new(middle - half, rect.y0, middle + half, bottom)
 }
 
-fn moved_to_origin(parts: Parts<'_>, mut boxes: Vec<Rect>, anchors: &Anchors<'_>) -> Vec<Rect> {
-    let in_main = |&node: &u32| anchors.pin(root_of(parts, node)).is_none();
+/// Moves all trees so that the origin lies where it should in the first box.
+fn move_to_origin(
+    parts: Parts<'_>,
+    composed: &Composed,
+    anchors: &Anchors<'_>,
+    tops: &mut [Point],
+) {
+    let in_main = |&node: &u32| anchors.pin(way_up(parts, node).1).is_none();
     let first = anchors.first.filter(in_main);
     let first = first.or_else(|| parts.tree.roots().find(in_main));
     let Some(first) = first else {
-        return boxes;
+        return;
     };
-    let rect = boxes[first as usize];
+    let (way, root) = way_up(parts, first);
+    let root = composed.roots.iter().position(|&(node, _)| node == root);
+    let top = root.map_or(Point::ZERO, |root| tops[root]);
+    let way = way.iter().fold(Vec2::ZERO, |way, &node| {
+        way + composed.offsets[node as usize]
+    });
+    let size = parts.tree.nodes[first as usize].size;
     let within = anchors.origin_in_box;
-    let origin = Vec2::new(
-        rect.x0 + rect.width() * within.x,
-        rect.y0 + rect.height() * within.y,
-    );
-    for rect in &mut boxes {
-        *rect = *rect - origin;
+    let in_box = Vec2::new(size.width * (within.x - 0.5), size.height * within.y);
+    let origin = (top + way + in_box).to_vec2();
+    for top in tops {
+        *top -= origin;
     }
-    boxes
 }
 
-fn root_of(parts: Parts<'_>, node: u32) -> u32 {
+/// The node and those that it hangs on but the root, and the root.
+fn way_up(parts: Parts<'_>, node: u32) -> (Vec<u32>, u32) {
+    let mut way = Vec::new();
     let mut root = node;
     while let Some(of) = parts.tree.nodes.get(root as usize)
         && of.parent != NONE
     {
+        way.push(root);
         root = of.parent;
     }
-    root
+    (way, root)
 }
