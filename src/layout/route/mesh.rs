@@ -18,9 +18,9 @@ const DEEP: f64 = 48.0;
 /// Drawn lines nearer to each other than this have no track between them.
 const SLIT: f64 = 5.0;
 /// Corridors narrower than this are avoided.
-const NARROW: f64 = 16.0;
+const NARROW: f64 = 20.0;
 /// How much longer a way through a narrow corridor counts.
-const NARROW_FACTOR: f64 = 1.6;
+const NARROW_FACTOR: f64 = 2.0;
 /// What following a track costs that is full, for every line too many.
 const CROWD: f32 = 30.0;
 /// Tracks of one corridor at most.

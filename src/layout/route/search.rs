@@ -12,7 +12,7 @@ use super::terrain::Terrain;
 /// What a bend costs, in units of length.
 pub(super) const BEND: f64 = 36.0;
 /// What crossing another line costs.
-pub(super) const CROSSING: f64 = 80.0;
+pub(super) const CROSSING: f64 = 140.0;
 /// What crossing a line with a common end costs.
 pub(super) const CROSSING_OWN: f64 = 30.0;
 /// A mark on what a state came from: an attachment instead of a state.
