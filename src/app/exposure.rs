@@ -7,7 +7,7 @@ use crate::export::pdf::{self, Attachment, PdfOptions};
 use crate::export::{Detail, ExportError, Format, Page, PictureOptions, PictureSize, png, svg};
 use crate::formats::ron_map;
 use crate::layout::{Layout, LayoutRequest, layout};
-use crate::model::ArgumentMap;
+use crate::model::{ArgumentMap, Aspect};
 use crate::scene::{Details, Scene, SceneRequest, build};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
@@ -65,7 +65,11 @@ impl Exposure {
 
     fn document(&self, whole: Page<'_>) -> Result<Exported, ExportError> {
         let branches = if self.form.by_branch {
-            branches(&self.map)
+            let page = self.form.paper.proportions();
+            branches(
+                &self.map,
+                page.map(|(width, height)| Aspect { width, height }),
+            )
         } else {
             Vec::new()
         };

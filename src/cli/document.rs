@@ -3,10 +3,10 @@
 use super::arguments::ExportArguments;
 use super::export::{draw, ground};
 use crate::edit::{Branch, branches};
-use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions};
+use crate::export::pdf::{self, Attachment, Fit, PdfOptions};
 use crate::export::{Detail, ExportError, Page};
 use crate::formats::ron_map;
-use crate::model::ArgumentMap;
+use crate::model::{ArgumentMap, Aspect};
 use crate::scene::Scene;
 
 /// The map as PDF, and in words how it came out.
@@ -17,7 +17,7 @@ pub(super) fn document(
 ) -> Result<(Vec<u8>, String), ExportError> {
     let options = options(map, arguments);
     let branches = if arguments.by_branch {
-        branches(map)
+        branches(map, page_aspect(arguments))
     } else {
         Vec::new()
     };
@@ -35,8 +35,15 @@ pub(super) fn document(
         ..whole
     }));
     let bytes = pdf::export(&pages, &options)?;
-    let told = told(&pdf::fit(&pages, &options)?, options.paper);
+    let told = told(&pdf::fit(&pages, &options)?, arguments);
     Ok((bytes, told))
+}
+
+/// What the pages of branches are laid out to fill, unless something else was said.
+fn page_aspect(arguments: &ExportArguments) -> Option<Aspect> {
+    let (width, height) = arguments.page?.proportions()?;
+    let is_free = arguments.look.aspect.is_none();
+    is_free.then_some(Aspect { width, height })
 }
 
 /// A branch, drawn.
@@ -68,35 +75,51 @@ fn options(map: &ArgumentMap, arguments: &ExportArguments) -> PdfOptions {
 }
 
 /// How the pages came out, and what helps where their smallest text is hard to read.
-fn told(fit: &Fit, paper: Paper) -> String {
+fn told(fit: &Fit, arguments: &ExportArguments) -> String {
+    let paper = arguments.page.unwrap_or_default();
     let said = fit.said(paper);
     if fit.is_legible(paper) {
         return said;
     }
     let wanted = paper.legible_pt();
-    format!("{said}; under {wanted} pt it is hard to read: see --by-branch and --tile")
+    let help = if arguments.by_branch {
+        "--tile"
+    } else {
+        "--by-branch and --tile"
+    };
+    format!("{said}; under {wanted} pt it is hard to read: see {help}")
 }
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser as _;
+
     use super::*;
+    use crate::cli::{Arguments, Command};
+
+    fn told_of(smallest_text_pt: f64, options: &[&str]) -> String {
+        let line = ["rejoinder", "export", "map.ron", "-o", "map.pdf"];
+        let line = line.iter().chain(options);
+        let Some(Command::Export(arguments)) = Arguments::parse_from(line).command else {
+            unreachable!("the line says export");
+        };
+        let fit = Fit {
+            sheet_count: 1,
+            smallest_text_pt: Some(smallest_text_pt),
+            overview_text_pt: None,
+        };
+        told(&fit, &arguments)
+    }
 
     #[test]
     fn small_text_is_told_with_what_would_help() {
-        let fit = |smallest| Fit {
-            sheet_count: 1,
-            smallest_text_pt: Some(smallest),
-            overview_text_pt: None,
-        };
-        assert_eq!(
-            told(&fit(11.0), Paper::A4),
-            "1 page, smallest text 11 pt on A4"
-        );
-        let small = told(&fit(7.28), Paper::Slide);
-        assert!(
-            small.starts_with("1 page, smallest text 7.2 pt on 16:9; under 16 pt"),
-            "{small}"
-        );
-        assert!(small.contains("--by-branch"));
+        let fine = told_of(11.0, &["--page", "a4"]);
+        assert_eq!(fine, "1 page, smallest text 11 pt on A4");
+        let small = told_of(7.28, &["--page", "16:9"]);
+        let start = "1 page, smallest text 7.2 pt on 16:9; under 16 pt";
+        assert!(small.starts_with(start), "{small}");
+        assert!(small.ends_with("--by-branch and --tile"), "{small}");
+        let parted = told_of(7.28, &["--page", "a4", "--by-branch"]);
+        assert!(parted.ends_with("see --tile"), "{parted}");
     }
 }

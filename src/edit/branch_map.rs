@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::operations::all_bearing_on;
-use crate::model::{ArgumentMap, ElementId, Heading, Inference, Record, Target, View};
+use super::{Operation, SequentialIds};
+use crate::model::{ArgumentMap, Aspect, ElementId, Heading, Inference, Record, Target, View};
 
 /// The map of an element and everything that bears on it, all premises included wherever they
 /// stand; a step comes with what it bears on. `None` if there is no such element.
@@ -47,9 +48,9 @@ pub struct Branch {
     pub map: ArgumentMap,
 }
 
-/// The branches of all contentions in order; none where the map has less than two, since one would
-/// show what the map shows.
-pub fn branches(map: &ArgumentMap) -> Vec<Branch> {
+/// The branches of all contentions in order, each laid out to fill a page of this aspect, if one is
+/// said; none where the map has less than two, since one would show what the map shows.
+pub fn branches(map: &ArgumentMap, page: Option<Aspect>) -> Vec<Branch> {
     let contentions = map.contentions();
     let steps = contentions
         .iter()
@@ -58,8 +59,12 @@ pub fn branches(map: &ArgumentMap) -> Vec<Branch> {
         let top = ElementId::Inference(step.id.clone());
         let premises = step.premises.iter().filter_map(|id| map.claim(id));
         let names: Vec<_> = premises.map(|claim| claim.short_text().trim()).collect();
+        let mut branch = branch_map(map, &top)?;
+        if let Some(aspect) = page {
+            fill(&mut branch, aspect);
+        }
         Some(Branch {
-            map: branch_map(map, &top)?,
+            map: branch,
             name: names.join(" + "),
             top,
         })
@@ -70,6 +75,13 @@ pub fn branches(map: &ArgumentMap) -> Vec<Branch> {
     } else {
         branches
     }
+}
+
+/// Looks at a map in another aspect; one that no page has changes nothing.
+fn fill(map: &mut ArgumentMap, aspect: Aspect) {
+    let planned = Operation::SetAspect(aspect).plan(map, &mut SequentialIds::default());
+    let changes = planned.map(|planned| planned.transaction.changes().cloned().collect::<Vec<_>>());
+    map.apply(&changes.unwrap_or_default()).unwrap_or_default();
 }
 
 fn heading(map: &ArgumentMap, top: &ElementId) -> Record {

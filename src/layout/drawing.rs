@@ -53,6 +53,14 @@ impl Plan<'_> {
         Standing { composed, boxes }
     }
 
+    /// Places all boxes and draws the lines of the trees, nothing else.
+    pub(super) fn sketch(&self) -> (Vec<Rect>, Vec<TreeLine>) {
+        let room = Room::default();
+        let Standing { composed, boxes } = self.standing(&room);
+        let lines = tree_lines(self.parts(&room), &composed, &boxes);
+        (boxes, lines)
+    }
+
     /// Places and connects everything.
     pub(super) fn drawing(&self) -> Drawing {
         self.connected(self.standing(&Room::default()))

@@ -235,6 +235,7 @@ impl<'a> PlainForest<'a> {
             frame: self.frame.proportion(look.aspect),
             has_columns: look.style == Style::Compact && self.frame.direction == Direction::Down,
             anchors: &anchors,
+            area: grove.area(),
         };
         let (_, tended) = tend(grove, &soil, watch)?;
         Some(self.regrown(&tended.grove))

@@ -1,5 +1,6 @@
 //! The real interface without a display, driven as people and assistive technology do: by label.
 
+mod exporting;
 mod map_panel;
 mod mishaps;
 mod tidying;

@@ -10,7 +10,7 @@ use rejoinder::edit::branches;
 use rejoinder::export::pdf::{Attachment, Paper, PdfOptions, export, fit};
 use rejoinder::export::{Detail, ExportError, Page};
 use rejoinder::formats::ron_map;
-use rejoinder::model::ArgumentMap;
+use rejoinder::model::{ArgumentMap, Aspect};
 use rejoinder::scene::{Role, Scene, Shape};
 use rejoinder::text::{Fonts, SystemFonts};
 use rejoinder::theme::ThemeName;
@@ -361,7 +361,7 @@ fn neighbouring_sheets_show_a_strip_of_each_other() {
 fn each_branch_has_a_page_that_the_overview_leads_to_and_that_leads_back() {
     let drawing = Drawing::new(map_of(MAPS[0].1));
     let scene = drawing.picture(ThemeName::Light);
-    let branches = branches(&drawing.map);
+    let branches = branches(&drawing.map, None);
     assert!(branches.len() > 3);
     let drawn: Vec<_> = branches
         .into_iter()
@@ -429,12 +429,28 @@ fn each_branch_has_a_page_that_the_overview_leads_to_and_that_leads_back() {
 }
 
 #[test]
+fn branches_are_laid_out_for_their_page() {
+    let map = map_of(MAPS[3].1);
+    let widest = |aspect: (u32, u32)| {
+        let (width, height) = aspect;
+        let branches = branches(&map, Some(Aspect { width, height }));
+        let widths = branches
+            .into_iter()
+            .map(|branch| Drawing::new(branch.map).layout.bounds.width());
+        widths.fold(0.0, f64::max)
+    };
+    let upright = widest(Paper::A4.proportions().unwrap());
+    let lying = widest(Paper::Slide.proportions().unwrap());
+    assert!(upright < 0.8 * lying, "{upright} against {lying}");
+}
+
+#[test]
 fn a_map_with_one_reason_has_no_branches_to_part() {
     let text = r#"ArgumentMap(version: 1,
         claims: [Claim(id: "a", text: "A"), Claim(id: "b", text: "B")],
         inferences: [Inference(id: "s", stance: Support, premises: ["b"], target: Claim("a"))])"#;
-    assert_eq!(branches(&map_of(text)), []);
-    assert_eq!(branches(&ArgumentMap::new()), []);
+    assert_eq!(branches(&map_of(text), None), []);
+    assert_eq!(branches(&ArgumentMap::new(), None), []);
 }
 
 /// Texts that break what is not prepared for them.

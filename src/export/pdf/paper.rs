@@ -87,6 +87,13 @@ impl Paper {
         }
     }
 
+    /// The proportions of what its own margin leaves; none where the map decides.
+    pub fn proportions(self) -> Option<(u32, u32)> {
+        let size = self.size_pt()?;
+        let length = |side: f64| (side - 2.0 * self.margin_pt()).round() as u32;
+        Some((length(size.width), length(size.height)))
+    }
+
     /// The space around the map in points, if nothing else is said; a printer reaches no further.
     pub const fn margin_pt(self) -> f64 {
         match self {

@@ -18,9 +18,9 @@ const DEEP: f64 = 48.0;
 /// Drawn lines nearer to each other than this have no track between them.
 const SLIT: f64 = 5.0;
 /// Corridors narrower than this are avoided.
-const NARROW: f64 = 16.0;
+const NARROW: f64 = 20.0;
 /// How much longer a way through a narrow corridor counts.
-const NARROW_FACTOR: f64 = 1.6;
+const NARROW_FACTOR: f64 = 2.0;
 /// What following a track costs that is full, for every line too many.
 const CROWD: f32 = 30.0;
 /// Tracks of one corridor at most.
@@ -46,15 +46,16 @@ pub(super) const NONE: u32 = u32::MAX;
 /// A place where two tracks meet; its neighbours are those before and after it on the level
 /// track, then those on the upright one.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(align(64))]
 pub(super) struct Node {
     pub(super) at: [f32; 2],
     pub(super) next: [u32; 4],
+    /// How far they are, to either direction.
+    pub(super) step: [f32; 4],
     /// What going there costs, all lines crossed included.
     pub(super) cost: [f32; 4],
     /// Whether lines are crossed on the way there.
     pub(super) crosses: [bool; 4],
-    /// How many routes go straight through, by axis.
-    pub(super) through: [u16; 2],
 }
 
 /// Tracks and the nodes where they meet.
@@ -126,9 +127,9 @@ impl Mesh {
                 levels[level as usize].at as f32,
             ],
             next: [NONE; 4],
+            step: [0.0; 4],
             cost: [0.0; 4],
             crosses: [false; 4],
-            through: [0; 2],
         };
         self.nodes = pairs.iter().map(node).collect();
     }
@@ -193,6 +194,7 @@ impl Mesh {
                 for (node, next, side) in [(one, two, 1), (two, one, 0)] {
                     let node = &mut self.nodes[node as usize];
                     node.next[axis * 2 + side] = next;
+                    node.step[axis * 2 + side] = if side == 1 { length } else { -length };
                     node.cost[axis * 2 + side] = cost;
                     node.crosses[axis * 2 + side] = crosses;
                 }
@@ -247,10 +249,20 @@ impl Mesh {
                 self.nodes[two as usize].cost[side ^ 1] += CROWD;
             }
             if arrived == Some(axis) {
-                let through = &mut self.nodes[one as usize].through[axis];
-                *through = through.saturating_add(1);
+                self.pass(one, axis);
             }
             arrived = Some(axis);
+        }
+    }
+
+    /// Remembers that a route goes straight through a node, which others would cross there.
+    fn pass(&mut self, node: u32, axis: usize) {
+        for side in [2 - axis * 2, 3 - axis * 2] {
+            let next = self.nodes[node as usize].next[side];
+            if next != NONE {
+                self.nodes[node as usize].cost[side] += (CROSSING / 2.0) as f32;
+                self.nodes[next as usize].cost[side ^ 1] += (CROSSING / 2.0) as f32;
+            }
         }
     }
 }

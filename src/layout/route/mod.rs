@@ -11,6 +11,7 @@
 //! an end is closed in by boxes that overlap it.
 
 mod blocks;
+mod bounds;
 mod corridors;
 mod course;
 mod gates;
@@ -21,6 +22,7 @@ mod queue;
 mod search;
 mod solve;
 mod spread;
+mod straighten;
 mod terrain;
 #[cfg(test)]
 mod tests;
@@ -34,6 +36,7 @@ use mesh::Mesh;
 use pieces::Pieces;
 use search::Search;
 use spread::spread;
+use straighten::straighten;
 use terrain::Terrain;
 
 /// What lines must go around.
@@ -131,7 +134,11 @@ pub(in crate::layout) fn route(ground: &Ground<'_>, errands: &[Errand]) -> Routi
     turns.sort_by(|&one, &two| span(&errands[one]).total_cmp(&span(&errands[two])));
     let mut courses: Vec<Course> = Vec::with_capacity(errands.len());
     for index in turns {
-        courses.extend(search.find(&terrain, &mut mesh, &errands[index], index));
+        let errand = &errands[index];
+        if let Some(mut course) = search.find(&terrain, &mut mesh, errand, index) {
+            straighten(&terrain, errand, &mut course);
+            courses.push(course);
+        }
     }
     let wants = spread(&terrain, errands, &mut courses);
     let mut routes: Vec<Option<Route>> = vec![None; errands.len()];

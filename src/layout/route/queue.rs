@@ -15,6 +15,7 @@ pub(super) struct Queue {
     /// No item is in a bucket before this one, or after the last.
     first: usize,
     last: usize,
+    count: usize,
 }
 
 impl Queue {
@@ -22,7 +23,10 @@ impl Queue {
         for bucket in self.buckets.iter_mut().take(self.last + 1).skip(self.first) {
             bucket.clear();
         }
-        (self.base, self.first, self.last) = (None, 0, 0);
+        *self = Self {
+            buckets: std::mem::take(&mut self.buckets),
+            ..Self::default()
+        };
     }
 
     pub(super) fn push(&mut self, rank: f32, item: u32) {
@@ -35,11 +39,23 @@ impl Queue {
         }
         self.buckets[bucket].push(item);
         self.last = self.last.max(bucket);
+        self.count += 1;
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// What no item ranks below, about.
+    pub(super) fn floor(&self) -> f32 {
+        self.base
+            .map_or(0.0, |base| base + self.first as f32 * WIDTH)
     }
 
     pub(super) fn pop(&mut self) -> Option<u32> {
         while self.first <= self.last {
             if let Some(item) = self.buckets.get_mut(self.first)?.pop() {
+                self.count -= 1;
                 return Some(item);
             }
             self.first += 1;

@@ -5,60 +5,51 @@ use kurbo::Point;
 use super::Errand;
 use super::course::Course;
 use super::gates::{Attachment, Ray, Rays};
-use super::mesh::{Mesh, NONE, Node};
+use super::mesh::{Mesh, NONE};
 use super::queue::Queue;
 use super::terrain::Terrain;
 
 /// What a bend costs, in units of length.
 pub(super) const BEND: f64 = 36.0;
 /// What crossing another line costs.
-pub(super) const CROSSING: f64 = 60.0;
+pub(super) const CROSSING: f64 = 140.0;
 /// What crossing a line with a common end costs.
-pub(super) const CROSSING_OWN: f64 = 24.0;
-/// A mark on what a state came from: a start instead of a state.
-const START: u32 = 1 << 31;
-/// A mark on what is queued: an ending instead of a state.
-const ENDING: u32 = 1 << 31;
+pub(super) const CROSSING_OWN: f64 = 30.0;
+/// A mark on what a state came from: an attachment instead of a state.
+const ATTACHED: u32 = 1 << 31;
 
 /// Working space of searches, used again by each.
+///
+/// A search goes from both ends at once and meets in the middle, where every state is settled by
+/// one side alone (Pijls and Post 2009).
 #[derive(Debug, Default)]
 pub(super) struct Search {
-    /// By node and axis of arrival.
+    /// By node and axis.
     states: Vec<State>,
+    /// What each state was reached from, from either end.
+    before: Vec<[u32; 2]>,
     round: u32,
-    queue: Queue,
-    endings: Vec<Ending>,
-    goals: Vec<Goal>,
+    queues: [Queue; 2],
+    /// The cheapest way so far.
+    best: f32,
+    ending: Option<Ending>,
     rays: [Rays; 2],
 }
 
-/// A node at which a way arrives along an axis.
-#[derive(Debug, Clone, Copy)]
-struct State {
-    cost: f32,
-    before: u32,
-    /// The last search that came here.
-    round: u32,
-    is_done: bool,
-    /// The first goal that is reached from here, along that axis.
-    goal: u32,
-}
-
-/// A way from a node along a track to an attachment of the end.
+/// A node that is passed along an axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Goal {
-    attachment: u32,
-    /// The rest of the way, gate included.
-    cost: f32,
-    /// Another one from the same node.
-    next: u32,
+struct State {
+    /// What the way from either end costs.
+    cost: [f32; 2],
+    /// Twice the last search that came here from that end, one more once it is settled.
+    mark: [u32; 2],
 }
 
 /// A finished way.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Ending {
-    /// From a state to an attachment of the end.
-    Node(u32, u32),
+    /// Through a state that was reached from both ends.
+    Node(u32),
     /// From an attachment of the start to one of the end on the same track.
     Track(u32, u32),
     /// From a gate to a gate, around one corner.
@@ -72,23 +63,22 @@ struct Task<'a> {
     terrain: &'a Terrain<'a>,
     mesh: &'a Mesh,
     ends: [u32; 2],
-    /// Around all gates of the end.
-    low: [f32; 2],
-    high: [f32; 2],
-    least_end: f32,
+    /// Around all gates of each end, and the least that one costs.
+    low: [[f32; 2]; 2],
+    high: [[f32; 2]; 2],
+    least: [f32; 2],
 }
 
 impl Search {
     pub(super) fn new(mesh: &Mesh) -> Self {
+        let count = mesh.nodes.len() * 2;
         let state = State {
-            cost: 0.0,
-            before: 0,
-            round: 0,
-            is_done: false,
-            goal: NONE,
+            cost: [0.0; 2],
+            mark: [0; 2],
         };
         Self {
-            states: vec![state; mesh.nodes.len() * 2],
+            states: vec![state; count],
+            before: vec![[NONE; 2]; count],
             ..Self::default()
         }
     }
@@ -102,60 +92,33 @@ impl Search {
         errand: &Errand,
         index: usize,
     ) -> Option<Course> {
-        self.round += 1;
-        self.queue.clear();
-        self.endings.clear();
+        self.round += 2;
+        self.best = f32::INFINITY;
+        self.ending = None;
         for end in 0..2 {
+            self.queues[end].clear();
             self.rays[end].cast(terrain, mesh, errand, end);
         }
-        let task = self.task(terrain, mesh, errand)?;
+        let task = Task::new(terrain, mesh, errand, &self.rays)?;
         self.seek_direct(&task);
-        self.set_goals(&task);
         self.seed(&task);
-        let ending = self.run(&task);
-        self.clear_goals(&task);
-        self.course(mesh, ending?, index)
-    }
-
-    fn task<'a>(
-        &self,
-        terrain: &'a Terrain<'_>,
-        mesh: &'a Mesh,
-        errand: &Errand,
-    ) -> Option<Task<'a>> {
-        let mut task = Task {
-            terrain,
-            mesh,
-            ends: errand.ends,
-            low: [f32::INFINITY; 2],
-            high: [f32::NEG_INFINITY; 2],
-            least_end: f32::INFINITY,
-        };
-        for ray in &self.rays[1].rays {
-            for (axis, at) in ray.from.into_iter().enumerate() {
-                task.low[axis] = task.low[axis].min(at as f32);
-                task.high[axis] = task.high[axis].max(at as f32);
-            }
-            task.least_end = task.least_end.min(ray.cost as f32);
-        }
-        let is_bound = task.least_end.is_finite() && !self.rays[0].rays.is_empty();
-        is_bound.then_some(task)
+        self.run(&task);
+        self.course(mesh, self.ending?, index)
     }
 
     /// Ways that need no mesh, or only one track of it.
     fn seek_direct(&mut self, task: &Task<'_>) {
-        let [starts, ends] = &self.rays;
+        let rays = std::mem::take(&mut self.rays);
+        let [starts, ends] = &rays;
         for (start, one) in starts.rays.iter().enumerate() {
             for (end, two) in ends.rays.iter().enumerate() {
-                let found = if one.axis == two.axis {
-                    straight(task, one, two)
-                        .map(|(cost, at)| (cost, Ending::Straight(start as u32, end as u32, at)))
-                } else {
-                    let corner = corner(task, one, two);
-                    corner.map(|cost| (cost, Ending::Corner(start as u32, end as u32)))
-                };
-                if let Some((cost, ending)) = found {
-                    push_ending(&mut self.queue, &mut self.endings, cost as f32, ending);
+                let (start, end) = (start as u32, end as u32);
+                if one.axis != two.axis {
+                    if let Some(cost) = corner(task, one, two) {
+                        self.finish(cost as f32, Ending::Corner(start, end));
+                    }
+                } else if let Some((cost, at)) = straight(task, one, two) {
+                    self.finish(cost as f32, Ending::Straight(start, end, at));
                 }
             }
         }
@@ -164,108 +127,117 @@ impl Search {
                 if (one.axis, one.track) == (two.axis, two.track) {
                     let way = task.way(one.axis, one.track, one.at, two.at);
                     let cost = (one.cost + two.cost + way) as f32;
-                    let ending = Ending::Track(start as u32, end as u32);
-                    push_ending(&mut self.queue, &mut self.endings, cost, ending);
+                    self.finish(cost, Ending::Track(start as u32, end as u32));
+                }
+            }
+        }
+        self.rays = rays;
+    }
+
+    fn finish(&mut self, cost: f32, ending: Ending) {
+        if cost < self.best {
+            self.best = cost;
+            self.ending = Some(ending);
+        }
+    }
+
+    fn seed(&mut self, task: &Task<'_>) {
+        for end in 0..2 {
+            for index in 0..self.rays[end].attachments.len() {
+                let start = self.rays[end].attachments[index];
+                for (node, way) in task.beside(&start).into_iter().flatten() {
+                    let at = task.mesh.nodes[node as usize].at;
+                    let cost = (start.cost + way) as f32;
+                    self.relax(
+                        task,
+                        end,
+                        (node, start.axis),
+                        at,
+                        cost,
+                        ATTACHED | index as u32,
+                    );
                 }
             }
         }
     }
 
-    fn set_goals(&mut self, task: &Task<'_>) {
-        self.goals.clear();
-        for (index, end) in self.rays[1].attachments.iter().enumerate() {
-            for (node, way) in task.beside(end).into_iter().flatten() {
-                let state = &mut self.states[node as usize * 2 + end.axis];
-                self.goals.push(Goal {
-                    attachment: index as u32,
-                    cost: (way + end.cost) as f32,
-                    next: state.goal,
-                });
-                state.goal = self.goals.len() as u32 - 1;
-            }
-        }
-    }
-
-    fn clear_goals(&mut self, task: &Task<'_>) {
-        for end in &self.rays[1].attachments {
-            for (node, _) in task.beside(end).into_iter().flatten() {
-                self.states[node as usize * 2 + end.axis].goal = NONE;
-            }
-        }
-    }
-
-    fn seed(&mut self, task: &Task<'_>) {
-        for index in 0..self.rays[0].attachments.len() {
-            let start = self.rays[0].attachments[index];
-            for (node, way) in task.beside(&start).into_iter().flatten() {
-                let cost = (start.cost + way) as f32;
-                self.relax(task, node, start.axis, cost, START | index as u32);
-            }
-        }
-    }
-
-    fn relax(&mut self, task: &Task<'_>, node: u32, axis: usize, cost: f32, before: u32) {
+    #[inline]
+    fn relax(
+        &mut self,
+        task: &Task<'_>,
+        end: usize,
+        (node, axis): (u32, usize),
+        at: [f32; 2],
+        cost: f32,
+        before: u32,
+    ) {
         let index = node as usize * 2 + axis;
         let state = &mut self.states[index];
-        if state.round == self.round && (state.is_done || state.cost <= cost) {
+        let is_known = state.mark[end] == self.round && state.cost[end] <= cost;
+        if is_known || state.mark[0] > self.round || state.mark[1] > self.round {
             return;
         }
-        state.round = self.round;
-        state.is_done = false;
-        state.cost = cost;
-        state.before = before;
-        let rank = cost + task.left(&task.mesh.nodes[node as usize], axis);
-        self.queue.push(rank, index as u32);
+        let rank = cost + task.left(1 - end, at, axis);
+        if rank >= self.best {
+            return;
+        }
+        state.cost[end] = cost;
+        state.mark[end] = self.round;
+        self.before[index][end] = before;
+        if state.mark[1 - end] == self.round {
+            let whole = cost + state.cost[1 - end];
+            self.finish(whole, Ending::Node(index as u32));
+        }
+        self.queues[end].push(rank, index as u32);
     }
 
-    fn run(&mut self, task: &Task<'_>) -> Option<Ending> {
-        while let Some(item) = self.queue.pop() {
-            if item & ENDING != 0 {
-                return self.endings.get((item & !ENDING) as usize).copied();
+    fn run(&mut self, task: &Task<'_>) {
+        loop {
+            let end = usize::from(self.queues[1].len() < self.queues[0].len());
+            let Some(item) = self.queues[end].pop() else {
+                return;
+            };
+            if self.queues[end].floor() >= self.best {
+                return;
             }
             let state = &mut self.states[item as usize];
-            if !state.is_done {
-                state.is_done = true;
-                let state = *state;
-                self.expand(task, item, state);
+            if state.mark[end] != self.round || state.mark[1 - end] > self.round {
+                continue;
+            }
+            state.mark[end] += 1;
+            let cost = state.cost[end];
+            let node = &task.mesh.nodes[item as usize / 2];
+            // The other side has come at least so far.
+            let floor = self.queues[1 - end].floor() - task.left(end, node.at, item as usize % 2);
+            if cost + floor < self.best {
+                self.expand(task, end, item, cost);
             }
         }
-        None
     }
 
-    fn expand(&mut self, task: &Task<'_>, index: u32, state: State) {
-        let (place, arrived) = (index / 2, index as usize % 2);
+    fn expand(&mut self, task: &Task<'_>, end: usize, index: u32, cost: f32) {
+        let (place, axis) = (index / 2, index as usize % 2);
         let node = &task.mesh.nodes[place as usize];
-        for (side, &next) in node.next.iter().enumerate() {
+        self.relax(
+            task,
+            end,
+            (place, 1 - axis),
+            node.at,
+            cost + BEND as f32,
+            index,
+        );
+        for side in [axis * 2, axis * 2 + 1] {
+            let next = node.next[side];
             if next == NONE {
                 continue;
             }
-            let axis = side / 2;
-            let turn = if axis == arrived {
-                f32::from(node.through[1 - axis]) * CROSSING as f32
-            } else {
-                BEND as f32
-            };
-            let mut cost = state.cost + turn + node.cost[side];
+            let mut cost = cost + node.cost[side];
             if node.crosses[side] {
                 cost -= task.own_crossed(place, side);
             }
-            self.relax(task, next, axis, cost, index);
-        }
-        for axis in 0..2 {
-            let mut goal = self.states[place as usize * 2 + axis].goal;
-            while let Some(&Goal {
-                attachment,
-                cost,
-                next,
-            }) = self.goals.get(goal as usize)
-            {
-                let turn = if axis == arrived { 0.0 } else { BEND as f32 };
-                let cost = state.cost + turn + cost;
-                let ending = Ending::Node(index, attachment);
-                push_ending(&mut self.queue, &mut self.endings, cost, ending);
-                goal = next;
-            }
+            let mut at = node.at;
+            at[axis] += node.step[side];
+            self.relax(task, end, (next, axis), at, cost, index);
         }
     }
 
@@ -281,8 +253,12 @@ impl Search {
         };
         let mut points = Vec::new();
         let gates = match ending {
-            Ending::Node(last, end) => {
-                let (nodes, start) = self.path(last);
+            Ending::Node(state) => {
+                let (mut nodes, start) = self.path(state, 0);
+                let (rest, end) = self.path(state, 1);
+                nodes.reverse();
+                nodes.extend(rest);
+                nodes.dedup();
                 let (ray, at) = attached(starts, start)?;
                 points.extend([ray.point(), at]);
                 let places = nodes.iter().map(|&node| mesh.nodes[node as usize].at);
@@ -319,15 +295,14 @@ impl Search {
         Course::through(index, gates, &points)
     }
 
-    /// The nodes on the way to a state, and the attachment it started from.
-    fn path(&self, last: u32) -> (Vec<u32>, u32) {
-        let mut nodes = vec![last / 2];
-        let mut state = last;
+    /// The nodes on the way from a state to an end, and the attachment at its end.
+    fn path(&self, state: u32, end: usize) -> (Vec<u32>, u32) {
+        let mut nodes = vec![state / 2];
+        let mut state = state;
         loop {
-            let before = self.states[state as usize].before;
-            if before & START != 0 {
-                nodes.reverse();
-                return (nodes, before & !START);
+            let before = self.before[state as usize][end];
+            if before & ATTACHED != 0 {
+                return (nodes, before & !ATTACHED);
             }
             nodes.push(before / 2);
             state = before;
@@ -335,12 +310,43 @@ impl Search {
     }
 }
 
+impl<'a> Task<'a> {
+    fn new(
+        terrain: &'a Terrain<'_>,
+        mesh: &'a Mesh,
+        errand: &Errand,
+        rays: &[Rays; 2],
+    ) -> Option<Self> {
+        let mut task = Task {
+            terrain,
+            mesh,
+            ends: errand.ends,
+            low: [[f32::INFINITY; 2]; 2],
+            high: [[f32::NEG_INFINITY; 2]; 2],
+            least: [f32::INFINITY; 2],
+        };
+        for (end, rays) in rays.iter().enumerate() {
+            for ray in &rays.rays {
+                for (axis, at) in ray.from.into_iter().enumerate() {
+                    task.low[end][axis] = task.low[end][axis].min(at as f32);
+                    task.high[end][axis] = task.high[end][axis].max(at as f32);
+                }
+                task.least[end] = task.least[end].min(ray.cost as f32);
+            }
+        }
+        task.least
+            .iter()
+            .all(|least| least.is_finite())
+            .then_some(task)
+    }
+}
+
 impl Task<'_> {
-    /// The least that is left to go from a node at which the way arrives along an axis.
-    fn left(&self, node: &Node, arrived: usize) -> f32 {
-        let mut left = self.least_end;
-        for (axis, at) in node.at.into_iter().enumerate() {
-            let way = (self.low[axis] - at).max(at - self.high[axis]);
+    /// The least that is left to an end from a place that is passed along an axis.
+    fn left(&self, end: usize, at: [f32; 2], arrived: usize) -> f32 {
+        let mut left = self.least[end];
+        for (axis, at) in at.into_iter().enumerate() {
+            let way = (self.low[end][axis] - at).max(at - self.high[end][axis]);
             if way > 0.0 {
                 left += way;
                 if axis != arrived {
@@ -432,9 +438,4 @@ fn corner(task: &Task<'_>, one: &Ray, two: &Ray) -> Option<f64> {
         corner.1,
     );
     Some(one.cost + two.cost + BEND + first + second)
-}
-
-fn push_ending(queue: &mut Queue, endings: &mut Vec<Ending>, cost: f32, ending: Ending) {
-    queue.push(cost, ENDING | endings.len() as u32);
-    endings.push(ending);
 }

@@ -2,25 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::blocks::{NOBODY, Wall};
-use super::course::Course;
+use super::blocks::NOBODY;
+use super::bounds::{BESIDE, Bounds, bounds};
+use super::course::{Course, Leg};
 use super::order::{Place, side};
 use super::solve::{Item, solve};
 use super::terrain::Terrain;
 use super::{Errand, Want};
 use crate::layout::placed::Side;
 
-/// How far a leg looks for what bounds it.
-const REACH: f64 = 256.0;
 /// Legs stand in the middle of corridors that are no wider than this.
 const SLIM: f64 = 64.0;
 /// How far from a box they stand in wider ones.
 const NEAR: f64 = 24.0;
-/// Legs whose ends are so close count as parallel: a bend beside the end of another line.
-const BESIDE: f64 = 6.0;
-/// How far from a box bends keep at the end of a line with an arrowhead, more than others.
-const ARROW: f64 = 8.0;
-
 /// A leg to be placed.
 struct Mover {
     course: usize,
@@ -76,108 +70,33 @@ fn movers(
             let (from, to) = course.run(leg);
             let span = (from.min(to), from.max(to));
             let errand = &errands[course.errand];
-            let (item, beyond) = item(terrain, errand, course, leg, span);
-            items.push(item);
+            let bounds = bounds(terrain, errand, course, leg);
+            items.push(item(course, leg, &bounds));
             movers.push(Mover {
                 course: index,
                 leg,
                 span,
                 family: errand.family,
-                beyond,
+                beyond: bounds.beyond,
             });
         }
     }
     (movers, items)
 }
 
-fn item(
-    terrain: &Terrain<'_>,
-    errand: &Errand,
-    course: &Course,
-    leg: usize,
-    span: (f64, f64),
-) -> (Item, u32) {
-    let (axis, at) = (course.legs[leg].axis, course.legs[leg].at);
-    let look = |is_forward| terrain.blocks.next(1 - axis, at, is_forward, span, REACH);
-    let boxes: [Wall; 2] = [look(false), look(true)];
-    let mut walls = boxes.map(|wall| wall.at);
-    let mut gaps = boxes.map(|wall| {
-        let is_arrow_at = errand.has_arrow && leg + 2 == course.legs.len();
-        if is_arrow_at && wall.node == errand.ends[1] {
-            terrain.clearance + ARROW
-        } else {
-            terrain.clearance
-        }
-    });
-    drawn_walls(terrain, errand, axis, at, span, &mut walls, &mut gaps);
-    let mut is_bound = false;
-    for (end, terminal) in [(0, 0), (1, course.legs.len() - 1)] {
-        if leg == terminal {
-            is_bound = true;
-            stay_at_box(terrain, errand.ends[end], axis, at, &mut walls, &mut gaps);
-        }
-    }
-    let wish = if is_bound {
-        course.legs[leg].laid_at
-    } else {
-        wish(course, leg, walls)
-    };
-    let item = Item {
+/// Where a leg may be and would like to be.
+fn item(course: &Course, leg: usize, bounds: &Bounds) -> Item {
+    let is_bound = leg == 0 || leg + 1 == course.legs.len();
+    let Leg { at, laid_at, .. } = course.legs[leg];
+    Item {
         at,
-        wish,
-        walls,
-        gaps,
-    };
-    (item, boxes[1].node)
-}
-
-/// Drawn lines beside a leg are walls, too.
-fn drawn_walls(
-    terrain: &Terrain<'_>,
-    errand: &Errand,
-    axis: usize,
-    at: f64,
-    span: (f64, f64),
-    walls: &mut [f64; 2],
-    gaps: &mut [f64; 2],
-) {
-    let near = terrain.pieces.between(axis, walls[0], walls[1]);
-    let beside = |piece: &&super::pieces::Piece| {
-        let is_same = (piece.at - at).abs() < 0.25;
-        let is_parallel = piece.from < span.1 + BESIDE && piece.to > span.0 - BESIDE;
-        is_parallel && !(is_same && piece.is_of(errand.ends))
-    };
-    let split = near.partition_point(|piece| piece.at <= at);
-    if let Some(piece) = near[..split].iter().rev().find(beside) {
-        (walls[0], gaps[0]) = (piece.at, terrain.apart);
-    }
-    if let Some(piece) = near[split..].iter().find(beside) {
-        (walls[1], gaps[1]) = (piece.at, terrain.apart);
-    }
-}
-
-/// The first and the last leg must touch their box.
-fn stay_at_box(
-    terrain: &Terrain<'_>,
-    node: u32,
-    axis: usize,
-    at: f64,
-    walls: &mut [f64; 2],
-    gaps: &mut [f64; 2],
-) {
-    let across = 1 - axis;
-    let sides = terrain.blocks.of_node(node).map_or([at, at], |block| {
-        let inset = (terrain.clearance * 1.5).min((block.high[across] - block.low[across]) / 3.0);
-        [
-            (block.low[across] + inset).min(at),
-            (block.high[across] - inset).max(at),
-        ]
-    });
-    if sides[0] > walls[0] + gaps[0] {
-        (walls[0], gaps[0]) = (sides[0], 0.0);
-    }
-    if sides[1] < walls[1] - gaps[1] {
-        (walls[1], gaps[1]) = (sides[1], 0.0);
+        wish: if is_bound {
+            laid_at
+        } else {
+            wish(course, leg, bounds.walls)
+        },
+        walls: bounds.walls,
+        gaps: bounds.gaps,
     }
 }
 

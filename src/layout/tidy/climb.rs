@@ -1,64 +1,27 @@
 //! Changes a forest step by step, as long as its drawing becomes clearer.
+//!
+//! Siblings are sorted by arcs first; then changes that bear on a connector across branches are
+//! tried, many by a guess and the most promising ones as they would really be drawn. Effort is
+//! counted, not timed, so that equal forests end alike.
 
+use std::cmp::Reverse;
 use std::ops::ControlFlow;
 
-use kurbo::Point;
-
-use super::grove::{Grove, Grown};
+use super::arcs::sort_by_arcs;
+use super::grove::Grove;
 use super::moves::moves_for;
+use super::soil::Soil;
 use super::worth::Worth;
-use crate::layout::choose::choose;
-use crate::layout::compose::Room;
-use crate::layout::drawing::Plan;
-use crate::layout::gaps::Gaps;
-use crate::layout::place::Anchors;
 
-/// How much larger than before a drawing may become, if it was small enough.
+/// How much larger than it must be a drawing may become, if that leaves it large enough.
 const LARGER: f64 = 1.06;
-/// What all drawings together may cost, in nodes drawn.
-const EFFORT: usize = 60_000;
-
-/// What the drawing of a forest depends on besides.
-#[derive(Clone, Copy)]
-pub(in crate::layout) struct Soil<'a> {
-    pub(in crate::layout) gaps: &'a Gaps,
-    /// The proportion of the frame.
-    pub(in crate::layout) frame: (f64, f64),
-    /// Whether reasons may hang in columns.
-    pub(in crate::layout) has_columns: bool,
-    /// Of the first planting.
-    pub(in crate::layout) anchors: &'a Anchors<'a>,
-}
-
-impl Soil<'_> {
-    pub(in crate::layout) fn worth(&self, grown: &Grown) -> Worth {
-        let pins: Vec<Option<Point>> = if self.anchors.pins.is_empty() {
-            Vec::new()
-        } else {
-            let pin = |&number: &u32| self.anchors.pins.get(number as usize).copied().flatten();
-            grown.numbers.iter().map(pin).collect()
-        };
-        let anchors = Anchors {
-            pins: &pins,
-            first: self.anchors.first.map(|first| grown.places[first as usize]),
-            origin_in_box: self.anchors.origin_in_box,
-        };
-        let plan = Plan {
-            tree: &grown.tree,
-            arrangement: &grown.arrangement,
-            gaps: self.gaps,
-            anchors: &anchors,
-            crossings: &grown.crossings,
-        };
-        Worth::of(&plan.drawing(), &grown.tree, self.frame)
-    }
-
-    fn arranged(&self, grove: &mut Grove) {
-        let grown = grove.grown();
-        let arrangement = choose(&grown.tree, self.gaps, &Room::default(), self.frame);
-        grove.arrange(&grown, &arrangement);
-    }
-}
+/// What all drawings and guesses together may cost: so much, and more for each node.
+const EFFORT: f64 = 60_000.0;
+const EFFORT_A_NODE: f64 = 80.0;
+/// The share of it that may be spent before anything is drawn.
+const RUSH: f64 = 0.4;
+/// How many of the changes that bear on a connector are drawn, the most promising ones.
+const TRIALS: usize = 8;
 
 /// A forest, and what its drawing is worth.
 #[derive(Debug, Clone)]
@@ -67,94 +30,166 @@ pub(in crate::layout) struct Tended {
     pub(in crate::layout) worth: Worth,
 }
 
+/// Is told the share of the work that is done, and says whether to go on.
+type Watch<'w> = dyn FnMut(f64) -> ControlFlow<()> + 'w;
+
 /// What the forest is worth as it is, and a clearer one if there is one; `None` if stopped.
 pub(in crate::layout) fn tend(
     grove: Grove,
     soil: &Soil<'_>,
-    watch: &mut dyn FnMut(f64) -> ControlFlow<()>,
+    watch: &mut Watch<'_>,
 ) -> Option<(Worth, Tended)> {
     let before = soil.worth(&grove.grown());
     let mut climber = Climber {
-        soil,
         limit: before.size,
-        budget: budget(&grove),
-        spent: 0,
+        effort: EFFORT + EFFORT_A_NODE * grove.len() as f64,
+        spent: 0.0,
         best: Tended {
             grove,
             worth: before.clone(),
         },
+        soil,
+        watch,
     };
-    if climber.best.grove.links().is_empty() {
-        return Some((before, climber.best));
+    if !climber.best.grove.links().is_empty() {
+        climber.start()?;
+        climber.rush()?;
+        while climber.round()? && !climber.is_spent(1.0) {}
     }
-    climber.start_anew();
-    while climber.round(watch)? && climber.spent < climber.budget {}
     Some((before, climber.best))
 }
 
-/// How many drawings a forest may cost.
-fn budget(grove: &Grove) -> usize {
-    let effort = grove.len() + 8 * grove.links().len();
-    (EFFORT / effort.max(1)).clamp(20, 600)
-}
-
-struct Climber<'a> {
+struct Climber<'a, 'w> {
     soil: &'a Soil<'a>,
+    watch: &'a mut Watch<'w>,
     best: Tended,
     /// The largest size allowed.
     limit: f64,
-    spent: usize,
-    budget: usize,
+    effort: f64,
+    spent: f64,
 }
 
-impl Climber<'_> {
-    /// Chooses all rows and columns anew, and lets the whole become a little larger than that.
-    fn start_anew(&mut self) {
-        if !self.soil.has_columns {
-            return;
-        }
-        let mut anew = self.best.grove.clone();
-        self.soil.arranged(&mut anew);
-        let worth = self.soil.worth(&anew.grown());
-        self.limit = self.limit.max(worth.size * LARGER);
-        self.take(anew, worth);
+impl Climber<'_, '_> {
+    fn is_spent(&self, share: f64) -> bool {
+        self.spent >= self.effort * share
     }
 
-    /// Takes the forest if its drawing is clearer.
-    fn offer(&mut self, grove: Grove) -> bool {
-        self.spent += 1;
+    /// Adds up what was done; `None` if that is enough for the one who watches.
+    fn spend(&mut self, cost: f64) -> Option<()> {
+        self.spent += cost;
+        let share = (self.spent / self.effort).min(1.0);
+        (self.watch)(share).is_continue().then_some(())
+    }
+
+    /// The forest with rows and columns chosen anew and siblings sorted, whatever is best.
+    fn start(&mut self) -> Option<()> {
+        let mut sorted = self.best.grove.clone();
+        if self.soil.has_columns {
+            let mut anew = self.best.grove.clone();
+            self.soil.arrange(&mut anew);
+            let worth = self.soil.worth(&anew.grown());
+            let larger = self.soil.largest().min(worth.size * LARGER);
+            self.limit = larger.max(worth.size.min(self.limit));
+            self.take(anew, worth);
+        }
+        sort_by_arcs(&mut sorted);
+        self.offer_both(sorted)
+    }
+
+    /// Offers a forest as it stands, and arranged anew.
+    fn offer_both(&mut self, mut grove: Grove) -> Option<()> {
+        if self.soil.has_columns {
+            self.offer(grove.clone())?;
+            self.soil.arrange(&mut grove);
+        }
+        self.offer(grove)?;
+        Some(())
+    }
+
+    /// Draws the forest and takes it if it is clearer; whether it was.
+    fn offer(&mut self, grove: Grove) -> Option<bool> {
+        self.spend(Soil::drawing_cost(&grove))?;
         let worth = self.soil.worth(&grove.grown());
-        self.take(grove, worth)
+        Some(self.take(grove, worth))
     }
 
     fn take(&mut self, grove: Grove, worth: Worth) -> bool {
-        let is_better = worth.cost() < self.best.worth.cost() - 1e-6
-            && worth.size <= self.limit.max(self.best.worth.size);
+        let fits = worth.size <= self.limit.max(self.best.worth.size);
+        let is_better = fits
+            && worth.crossings <= self.best.worth.crossings
+            && worth.cost() < self.best.worth.cost() - 1e-6;
         if is_better {
             self.best = Tended { grove, worth };
         }
         is_better
     }
 
-    fn round(&mut self, watch: &mut dyn FnMut(f64) -> ControlFlow<()>) -> Option<bool> {
+    /// Climbs by guesses alone, and offers where that leads.
+    fn rush(&mut self) -> Option<()> {
+        let mut grove = self.best.grove.clone();
+        let mut least = self.soil.guess(&grove.grown(), self.limit);
+        let cost = Soil::guess_cost(&grove);
+        loop {
+            let before = least;
+            for link in 0..grove.links().len() {
+                let mut found = None;
+                for step in moves_for(&grove, link, self.soil.has_columns) {
+                    if self.is_spent(RUSH) {
+                        break;
+                    }
+                    let mut other = grove.clone();
+                    if !step.apply(&mut other) {
+                        continue;
+                    }
+                    self.spend(cost)?;
+                    let guess = self.soil.guess(&other.grown(), self.limit);
+                    if guess < least - 1e-6 {
+                        least = guess;
+                        found = Some(other);
+                    }
+                }
+                grove = found.unwrap_or(grove);
+            }
+            if least > before - 0.5 || self.is_spent(RUSH) {
+                return self.offer_both(grove);
+            }
+        }
+    }
+
+    /// Tries the most promising changes for every connector across branches, those that are
+    /// crossed most first; whether one of them was for the better.
+    fn round(&mut self) -> Option<bool> {
         let crossed = &self.best.worth.crossed;
         let mut links: Vec<usize> = (0..self.best.grove.links().len()).collect();
-        links.sort_by_key(|&link| std::cmp::Reverse(crossed.get(link).copied().unwrap_or(0)));
+        links.sort_by_key(|&link| Reverse(crossed.get(link).copied().unwrap_or(0)));
         let mut is_better = false;
         for link in links {
-            for step in moves_for(&self.best.grove, link, self.soil.has_columns) {
-                if self.spent >= self.budget {
+            for grove in self.promising(link)? {
+                if self.is_spent(1.0) {
                     return Some(is_better);
                 }
-                if watch(self.spent as f64 / self.budget as f64).is_break() {
-                    return None;
-                }
-                let mut grove = self.best.grove.clone();
-                if step.apply(&mut grove) {
-                    is_better |= self.offer(grove);
+                if self.offer(grove)? {
+                    is_better = true;
+                    break;
                 }
             }
         }
         Some(is_better)
+    }
+
+    /// The forests that the most promising changes for a link lead to.
+    fn promising(&mut self, link: usize) -> Option<Vec<Grove>> {
+        let mut found = Vec::new();
+        let cost = Soil::guess_cost(&self.best.grove);
+        for step in moves_for(&self.best.grove, link, self.soil.has_columns) {
+            let mut grove = self.best.grove.clone();
+            if step.apply(&mut grove) && !self.is_spent(1.0) {
+                self.spend(cost)?;
+                found.push((self.soil.guess(&grove.grown(), self.limit), grove));
+            }
+        }
+        found.sort_by(|one, two| one.0.total_cmp(&two.0));
+        found.truncate(TRIALS);
+        Some(found.into_iter().map(|(_, grove)| grove).collect())
     }
 }

@@ -93,6 +93,11 @@ impl Grove {
         self.nodes.len()
     }
 
+    /// Of all boxes and marks.
+    pub(in crate::layout) fn area(&self) -> f64 {
+        self.nodes.iter().map(|node| node.size.area()).sum()
+    }
+
     pub(in crate::layout) fn links(&self) -> &[Link] {
         &self.links
     }

@@ -3,14 +3,18 @@
 //! It proposes and changes nothing. The caller gives each moment a share of what is done, and may
 //! stop there.
 
+mod arcs;
 mod climb;
 mod grove;
+mod guess;
 mod moves;
 mod naming;
+mod soil;
 mod worth;
 
-pub(super) use climb::{Soil, tend};
+pub(super) use climb::tend;
 pub(super) use grove::Grove;
+pub(super) use soil::Soil;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -58,6 +62,7 @@ pub fn tidy(
         frame: ready.frame.proportion(view.aspect),
         has_columns: view.style == Style::Compact && view.direction == Direction::Down,
         anchors: &anchors,
+        area: grove.area(),
     };
     let (before, tended) = tend(grove, &soil, watch)?;
     let crossings = (before.crossings, tended.worth.crossings);

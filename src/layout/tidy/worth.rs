@@ -6,9 +6,9 @@ use crate::layout::drawing::Drawing;
 use crate::layout::tree::{NONE, Tree};
 
 /// What one crossing weighs, in units of length of connectors across branches.
-const CROSSING: f64 = 900.0;
+pub(super) const CROSSING: f64 = 900.0;
 /// What a unit of length in the trees weighs against one across branches.
-const IN_TREE: f64 = 0.2;
+pub(super) const IN_TREE: f64 = 0.2;
 
 /// How clear a drawing is.
 #[derive(Debug, Clone, PartialEq, Default)]
