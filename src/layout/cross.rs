@@ -37,11 +37,12 @@ pub(super) fn cross_lines(
     if crossings.is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let outer: Vec<Rect> = boxes
-        .iter()
-        .enumerate()
-        .map(|(node, &rect)| with_badge(parts, node as u32, rect))
-        .collect();
+    let badges = boxes.iter().enumerate().filter_map(|(node, &rect)| {
+        let outer = with_badge(parts, node as u32, rect);
+        let below = Rect::new(outer.x0, rect.y1, outer.x1, outer.y1);
+        (below.height() > 0.0).then_some(below)
+    });
+    let taken: Vec<Rect> = boxes.iter().copied().chain(badges).collect();
     let lines: Vec<Line> = lines
         .iter()
         .enumerate()
@@ -52,7 +53,7 @@ pub(super) fn cross_lines(
         })
         .collect();
     let ground = Ground {
-        boxes: &outer,
+        boxes: &taken,
         lines: &lines,
         clearance: parts.gaps.track,
         apart: parts.gaps.track,
