@@ -20,6 +20,8 @@ const EFFORT: f64 = 60_000.0;
 const EFFORT_A_NODE: f64 = 80.0;
 /// The share of it that may be spent before anything is drawn.
 const RUSH: f64 = 0.4;
+/// How often a forest that cannot be bettered is shaken.
+const KICKS: usize = 1_000;
 /// How many of the changes that bear on a connector are drawn, the most promising ones.
 const TRIALS: usize = 8;
 
@@ -53,8 +55,14 @@ pub(in crate::layout) fn tend(
     };
     if !climber.best.grove.links().is_empty() {
         climber.start()?;
-        climber.rush()?;
-        while climber.round()? && !climber.is_spent(1.0) {}
+        climber.rush(climber.best.grove.clone(), RUSH)?;
+        climber.settle()?;
+        for kick in 0..KICKS {
+            if climber.is_spent(1.0) {
+                break;
+            }
+            climber.kick(kick)?;
+        }
     }
     Some((before, climber.best))
 }
@@ -93,17 +101,18 @@ impl Climber<'_, '_> {
             self.take(anew, worth);
         }
         sort_by_arcs(&mut sorted);
-        self.offer_both(sorted)
+        self.offer_both(sorted)?;
+        Some(())
     }
 
     /// Offers a forest as it stands, and arranged anew.
-    fn offer_both(&mut self, mut grove: Grove) -> Option<()> {
+    fn offer_both(&mut self, mut grove: Grove) -> Option<bool> {
+        let mut is_taken = self.offer(grove.clone())?;
         if self.soil.has_columns {
-            self.offer(grove.clone())?;
             self.soil.arrange(&mut grove);
+            is_taken |= self.offer(grove)?;
         }
-        self.offer(grove)?;
-        Some(())
+        Some(is_taken)
     }
 
     /// Draws the forest and takes it if it is clearer; whether it was.
@@ -124,9 +133,9 @@ impl Climber<'_, '_> {
         is_better
     }
 
-    /// Climbs by guesses alone, and offers where that leads.
-    fn rush(&mut self) -> Option<()> {
-        let mut grove = self.best.grove.clone();
+    /// Climbs by guesses alone from a forest on, and offers where that leads; whether it was
+    /// taken.
+    fn rush(&mut self, mut grove: Grove, share: f64) -> Option<bool> {
         let mut least = self.soil.guess(&grove.grown(), self.limit);
         let cost = Soil::guess_cost(&grove);
         loop {
@@ -134,7 +143,7 @@ impl Climber<'_, '_> {
             for link in 0..grove.links().len() {
                 let mut found = None;
                 for step in moves_for(&grove, link, self.soil.has_columns) {
-                    if self.is_spent(RUSH) {
+                    if self.is_spent(share) {
                         break;
                     }
                     let mut other = grove.clone();
@@ -150,10 +159,36 @@ impl Climber<'_, '_> {
                 }
                 grove = found.unwrap_or(grove);
             }
-            if least > before - 0.5 || self.is_spent(RUSH) {
+            if least > before - 0.5 || self.is_spent(share) {
                 return self.offer_both(grove);
             }
         }
+    }
+
+    /// Goes round until nothing is gained.
+    fn settle(&mut self) -> Option<()> {
+        while self.round()? && !self.is_spent(1.0) {}
+        Some(())
+    }
+
+    /// Makes some changes for the sake of one connector or two, gain or loss, and climbs again.
+    fn kick(&mut self, kick: usize) -> Option<()> {
+        let mut grove = self.best.grove.clone();
+        let crossed = &self.best.worth.crossed;
+        let mut links: Vec<usize> = (0..grove.links().len()).collect();
+        links.sort_by_key(|&link| Reverse(crossed.get(link).copied().unwrap_or(0)));
+        // A stride without a common divisor with small counts visits links and moves in turn.
+        for turn in 0..2 {
+            let link = links[(kick * 2 + turn) % links.len()];
+            let moves = moves_for(&grove, link, self.soil.has_columns);
+            if let Some(step) = moves.get((kick * 2 + turn) * 7919 % moves.len().max(1)) {
+                step.apply(&mut grove);
+            }
+        }
+        if self.rush(grove, 1.0)? {
+            self.settle()?;
+        }
+        Some(())
     }
 
     /// Tries the most promising changes for every connector across branches, those that are
