@@ -5,7 +5,7 @@ use egui::{Checkbox, ComboBox, DragValue, Grid, Ui};
 use super::dialog::{Reply, choices_ui, words_ui};
 use super::palette::name_ui;
 use super::style::color32;
-use crate::export::pdf::Paper;
+use crate::export::pdf::{Fit, Paper};
 use crate::export::{Format, Ground, PictureOptions};
 use crate::theme::{Theme, ThemeName};
 
@@ -23,6 +23,8 @@ pub(super) struct ExportForm {
     pub(super) by_branch: bool,
     /// The map itself goes along.
     pub(super) with_map: bool,
+    /// How the whole map would come out on each paper; found out when the dialog opens.
+    pub(super) fits: Vec<(Paper, Fit)>,
 }
 
 impl Default for ExportForm {
@@ -36,6 +38,7 @@ impl Default for ExportForm {
             paper: Paper::A4Landscape,
             by_branch: false,
             with_map: true,
+            fits: Vec::new(),
         }
     }
 }
@@ -114,6 +117,17 @@ fn size_ui(ui: &mut Ui, form: &mut ExportForm) {
     ui.end_row();
 }
 
+/// How small the text of the whole map comes out, and what helps.
+fn legibility(fit: &Fit, paper: Paper) -> String {
+    let said = fit.said(paper);
+    if fit.is_legible(paper) {
+        said
+    } else {
+        let wanted = paper.legible_pt();
+        format!("{said}; under {wanted} pt it is hard to read")
+    }
+}
+
 /// What the pages of a document are.
 fn pages_ui(ui: &mut Ui, form: &mut ExportForm) {
     ui.label("Page");
@@ -125,6 +139,11 @@ fn pages_ui(ui: &mut Ui, form: &mut ExportForm) {
     });
     name_ui(&combo.response, "Page");
     ui.end_row();
+    if let Some((paper, fit)) = form.fits.iter().find(|(paper, _)| *paper == form.paper) {
+        ui.label("Text");
+        ui.label(legibility(fit, *paper));
+        ui.end_row();
+    }
     ui.label("Branches");
     ui.add(Checkbox::new(
         &mut form.by_branch,

@@ -3,7 +3,7 @@
 use super::export_form::ExportForm;
 use crate::edit::{Branch, branches};
 use crate::editor::Editor;
-use crate::export::pdf::{self, Attachment, PdfOptions};
+use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions};
 use crate::export::{Detail, ExportError, Format, Page, PictureOptions, PictureSize, png, svg};
 use crate::formats::ron_map;
 use crate::layout::{Layout, LayoutRequest, layout};
@@ -39,16 +39,34 @@ impl Exposure {
         }
     }
 
+    /// How the whole map would come out on each paper.
+    pub(super) fn fits(&self) -> Vec<(Paper, Fit)> {
+        let scene = drawn(&self.map, &self.layout, self.form.theme);
+        let whole = self.page(&scene);
+        let on = |paper| {
+            let options = PdfOptions {
+                paper,
+                ..PdfOptions::default()
+            };
+            Some((paper, pdf::fit(&[whole], &options).ok()?))
+        };
+        Paper::ALL.into_iter().filter_map(on).collect()
+    }
+
+    fn page<'a>(&'a self, scene: &'a Scene) -> Page<'a> {
+        Page {
+            scene,
+            fonts: &self.fonts,
+            frame: None,
+            detail: None,
+        }
+    }
+
     /// Makes the export.
     pub(super) fn export(&self) -> Result<Exported, ExportError> {
         let form = &self.form;
         let scene = drawn(&self.map, &self.layout, form.theme);
-        let page = Page {
-            scene: &scene,
-            fonts: &self.fonts,
-            frame: None,
-            detail: None,
-        };
+        let page = self.page(&scene);
         let options = PictureOptions {
             ground: form.ground,
             margin: form.margin,

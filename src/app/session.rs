@@ -193,11 +193,9 @@ impl App {
             FileAction::Save => self.save(None, ctx),
             FileAction::SaveAs => self.ask(Purpose::Save, None, ctx),
             FileAction::Export => {
-                let theme = self.editor.theme().name;
-                let form = ExportForm {
-                    theme,
-                    ..self.session.export.clone()
-                };
+                let mut form = self.session.export.clone();
+                form.theme = self.editor.theme().name;
+                form.fits = Exposure::of(&self.editor, &form).fits();
                 self.dialog = Some(Dialog::Export(form));
             }
             FileAction::Quit => self.quit(ctx),

@@ -11,6 +11,7 @@ fn a_document_is_exported_and_how_its_text_comes_out_is_told() {
     let mut desk = Desk::with_claim("Ban cars");
     desk.key(Modifiers::COMMAND, Key::E);
     desk.click("PDF");
+    assert!(desk.has("pt on A4 landscape"), "it is told before");
     desk.click("Each on a page of its own too");
     let file = desk.file("cars.pdf");
     desk.answer(Some(&file), BY_HAND);
