@@ -116,6 +116,31 @@ impl Blocks {
         index.min(self.counts[axis] - 1)
     }
 
+    /// For each bucket, whether a box stands in it or beside it.
+    pub(super) fn settled(&self) -> Vec<bool> {
+        let [columns, rows] = self.counts;
+        let mut settled = vec![false; columns * rows];
+        for row in 0..rows {
+            for column in 0..columns {
+                let cell = row * columns + column;
+                if self.starts[cell] == self.starts[cell + 1] {
+                    continue;
+                }
+                for row in row.saturating_sub(1)..=(row + 1).min(rows - 1) {
+                    for column in column.saturating_sub(1)..=(column + 1).min(columns - 1) {
+                        settled[row * columns + column] = true;
+                    }
+                }
+            }
+        }
+        settled
+    }
+
+    /// The bucket of a place.
+    pub(super) fn bucket_at(&self, x: f64, y: f64) -> usize {
+        self.bucket(1, y) * self.counts[0] + self.bucket(0, x)
+    }
+
     /// The box of a node, if it has one.
     pub(super) fn of_node(&self, node: u32) -> Option<&Block> {
         self.all.get(*self.of_node.get(node as usize)? as usize)

@@ -23,6 +23,10 @@ const NARROW: f64 = 20.0;
 const NARROW_FACTOR: f64 = 2.0;
 /// What following a track costs that is full, for every line too many.
 const CROWD: f32 = 30.0;
+/// Nodes at most.
+const MOST_NODES: usize = 3_000_000;
+/// Of how many tracks one keeps its nodes far from boxes, where there are too many.
+const STRIDE: usize = 16;
 /// Tracks of one corridor at most.
 const SHARES: usize = 8;
 
@@ -88,7 +92,7 @@ impl Mesh {
             crossed: [Vec::new(), Vec::new()],
             room: [Vec::new(), Vec::new()],
         };
-        mesh.join();
+        mesh.join(blocks);
         for axis in 0..2 {
             mesh.note_crossed(pieces, axis);
             mesh.link(pieces, axis, apart);
@@ -96,21 +100,42 @@ impl Mesh {
         mesh
     }
 
-    /// Finds where tracks meet.
-    fn join(&mut self) {
+    /// Which tracks meet, of those that are asked for; nothing if that is too much to keep.
+    fn meetings(
+        &self,
+        asks_for: impl Fn(&(usize, &Track), &(usize, &Track)) -> bool,
+    ) -> Option<Vec<(u32, u32)>> {
+        let levels = &self.tracks[0];
         let mut pairs: Vec<(u32, u32)> = Vec::new();
-        for (index, upright) in self.tracks[1].iter().enumerate() {
-            let levels = &self.tracks[0];
-            let first = levels.partition_point(|level| level.at < upright.from);
-            for (offset, level) in levels[first..].iter().enumerate() {
-                if level.at > upright.to {
+        for upright in self.tracks[1].iter().enumerate() {
+            let first = levels.partition_point(|level| level.at < upright.1.from);
+            for level in levels.iter().enumerate().skip(first) {
+                if level.1.at > upright.1.to {
                     break;
                 }
-                if level.from <= upright.at && upright.at <= level.to {
-                    pairs.push(((first + offset) as u32, index as u32));
+                let meets = level.1.from <= upright.1.at && upright.1.at <= level.1.to;
+                if meets && asks_for(&level, &upright) {
+                    pairs.push((level.0 as u32, upright.0 as u32));
                 }
             }
+            if pairs.len() > MOST_NODES {
+                return None;
+            }
         }
+        Some(pairs)
+    }
+
+    /// Makes nodes where tracks meet. If there are too many of them, as where boxes stand on a
+    /// slant, most of those that are far from all boxes are left out.
+    fn join(&mut self, blocks: &Blocks) {
+        let pairs = self.meetings(|_, _| true).unwrap_or_else(|| {
+            let settled = blocks.settled();
+            let is_near = |level: &(usize, &Track), upright: &(usize, &Track)| {
+                let is_kept = level.0.is_multiple_of(STRIDE) && upright.0.is_multiple_of(STRIDE);
+                is_kept || settled[blocks.bucket_at(upright.1.at, level.1.at)]
+            };
+            self.meetings(is_near).unwrap_or_default()
+        });
         // Uprights come from left to right, so that sorting by level keeps them in that order.
         let [levels, uprights] = &mut self.tracks;
         let by_level = sorted_by(levels, pairs.len(), |index| pairs[index].0);
