@@ -11,7 +11,7 @@ use egui::{Align2, Area, Button, Context, Frame, Id, Key, Margin, Modifiers, Pro
 use super::canvas;
 use super::palette::name_ui;
 use super::shell::App;
-use super::style::color32;
+use super::style::{color32, mix};
 use crate::editor::{Command, TidyJob};
 use crate::layout::Tidied;
 use crate::model::ClaimId;
@@ -199,6 +199,8 @@ impl Tidying {
                         ui.horizontal(|ui| {
                             let share = running.share();
                             ui.label("Tidying up");
+                            let track = mix(theme.panel, theme.text, 0.14);
+                            ui.visuals_mut().extreme_bg_color = track;
                             let bar = ProgressBar::new(share as f32)
                                 .desired_width(150.0)
                                 .desired_height(6.0)

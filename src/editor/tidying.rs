@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::Editor;
 use super::hand::Hand;
 use crate::edit::Operation;
-use crate::layout::{LayoutRequest, Tidied, poor_choices, tidy};
-use crate::model::{ArgumentMap, Aspect, ClaimId};
+use crate::layout::{Layout, LayoutRequest, Tidied, poor_choices, tidy};
+use crate::model::{ArgumentMap, Aspect, ClaimId, InferenceId};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
 
@@ -76,7 +76,7 @@ impl Editor {
             self.toast("Tidy up: the map has changed meanwhile, so it was left as it is");
             return;
         }
-        let said = Summary::of(&job.map, &tidied).sentence();
+        let said = Summary::of(&job.map, self.layout(), &tidied).sentence();
         let Some(said) = said else {
             self.toast("Nothing to tidy up");
             return;
@@ -146,7 +146,8 @@ struct Summary {
 }
 
 impl Summary {
-    fn of(map: &ArgumentMap, tidied: &Tidied) -> Self {
+    /// Against the map and how it is laid out now, whether or not the view remembers that.
+    fn of(map: &ArgumentMap, layout: &Layout, tidied: &Tidied) -> Self {
         let reasons = tidied.orders.iter().map(|(target, order)| {
             let now = map.bearing_on(&target.element());
             moved_count(&now.map(|step| &step.id).collect::<Vec<_>>(), order)
@@ -155,26 +156,19 @@ impl Summary {
             let now = map.inference(step).map(|step| step.premises.iter());
             moved_count(&now.into_iter().flatten().collect::<Vec<_>>(), order)
         });
-        let view = map.main_view();
-        let chosen = |claim: &&ClaimId| {
-            let before = view
-                .choices
-                .as_ref()
-                .and_then(|choices| choices.get(*claim));
-            before != tidied.choices.get(*claim)
+        let before = &layout.choices;
+        let named: BTreeSet<_> = before.keys().chain(tidied.choices.keys()).collect();
+        let named = named.into_iter();
+        let stands_otherwise = |claim: &&ClaimId| before.get(*claim) != tidied.choices.get(*claim);
+        let homes = layout.homes.iter();
+        let moves_home = |(claim, home): &(&ClaimId, &InferenceId)| {
+            tidied.homes.get(*claim).is_some_and(|after| after != *home)
         };
-        let before = view.choices.iter().flatten().map(|(claim, _)| claim);
-        let named: BTreeSet<_> = before.chain(tidied.choices.keys()).collect();
-        let rehomed = map.claims().filter(|claim| {
-            let before = view.homes.get(&claim.id);
-            let after = tidied.homes.get(&claim.id);
-            before.is_some() && before != after
-        });
         let (had, has) = tidied.crossings;
         Self {
             fewer_crossings: had.saturating_sub(has),
             moved: reasons.sum::<usize>() + premises.sum::<usize>(),
-            rearranged: named.into_iter().filter(chosen).count() + rehomed.count(),
+            rearranged: named.filter(stands_otherwise).count() + homes.filter(moves_home).count(),
         }
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::branch::branch;
 use crate::model::{
-    ArgumentMap, Claim, ElementId, HeldBy, Holder, Inference, ParticipantId, Quote, Record,
-    SourceId, View,
+    ArgumentMap, Choice, Claim, ElementId, HeldBy, Holder, Inference, InferenceId, ParticipantId,
+    Quote, Record, SourceId, View,
 };
 
 /// The elements with all that stands under them, as a map: with the participants and sources
@@ -112,7 +112,7 @@ fn sources(quotes: &[Quote]) -> impl Iterator<Item = &SourceId> {
     quotes.iter().map(|quote| &quote.source)
 }
 
-/// The looks of the first view, with the widths and hidden reasons of what is copied.
+/// The looks of the first view, with the widths, columns and hidden reasons of what is copied.
 fn view_of_part(map: &ArgumentMap, part: &Part<'_>) -> View {
     let original = map.main_view();
     let mut view = ArgumentMap::new().main_view().clone();
@@ -122,6 +122,12 @@ fn view_of_part(map: &ArgumentMap, part: &Part<'_>) -> View {
     for claim in &part.claims {
         if let Some(width) = original.widths.get(&claim.id) {
             view.widths.insert(claim.id.clone(), *width);
+        }
+        if let Some(breaks) = original.breaks_of(&claim.id) {
+            let has = |step: &&InferenceId| part.has(&ElementId::Inference((*step).clone()));
+            let breaks = breaks.iter().filter(has).cloned().collect();
+            let choices = view.choices.get_or_insert_default();
+            choices.insert(claim.id.clone(), Choice::Columns(breaks));
         }
     }
     let collapsed = original.collapsed.iter();

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::order::Places;
 use super::plan::Plan;
 use crate::model::{
-    ArgumentMap, Claim, ClaimId, ElementId, HeldBy, Holder, Inference, InferenceId, ParticipantId,
-    Quote, SourceId, Target,
+    ArgumentMap, Choice, Claim, ClaimId, ElementId, HeldBy, Holder, Inference, InferenceId,
+    ParticipantId, Quote, SourceId, Target,
 };
 
 /// What the records of another map, or of another branch, are called in this one.
@@ -107,6 +107,12 @@ impl Names {
         }
     }
 
+    /// Columns that begin at the copies of these reasons.
+    fn columns(&self, breaks: &[InferenceId]) -> Choice {
+        let copies = breaks.iter().filter_map(|step| self.steps.get(step));
+        Choice::Columns(copies.cloned().collect())
+    }
+
     /// What an element is called now, if it was copied.
     pub(super) fn element(&self, element: &ElementId) -> Option<ElementId> {
         match element {
@@ -116,7 +122,7 @@ impl Names {
     }
 }
 
-/// Widths and hidden reasons go along; pinned places do not, since the originals stand there.
+/// Widths, columns and hidden reasons go along; pinned places do not, since the originals stand there.
 fn copy_view(
     plan: &mut Plan<'_>,
     from: &ArgumentMap,
@@ -134,10 +140,19 @@ fn copy_view(
         .filter(|element| view.collapsed.contains(element))
         .filter_map(|element| names.element(element))
         .collect();
-    if !widths.is_empty() || !collapsed.is_empty() {
+    let columns: Vec<_> = names
+        .claims
+        .iter()
+        .filter_map(|(old, new)| Some((new.clone(), names.columns(view.breaks_of(old)?))))
+        .collect();
+    if !widths.is_empty() || !collapsed.is_empty() || !columns.is_empty() {
         plan.change_main_view(|view| {
             view.widths.extend(widths);
             view.collapsed.extend(collapsed);
+            // A view that has chosen nothing yet chooses for the copies too.
+            if let Some(choices) = &mut view.choices {
+                choices.extend(columns);
+            }
         });
     }
 }

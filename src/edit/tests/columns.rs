@@ -178,3 +178,20 @@ fn tidying_up_puts_siblings_in_order_and_hangs_them_as_it_says_in_one_step() {
         "tidy up"
     );
 }
+
+#[test]
+fn a_copied_branch_hangs_in_columns_as_its_original_does() {
+    let map = columned();
+    let doubled = after(&map, &Operation::Duplicate(elements(&["a"])));
+    let copy = doubled
+        .claims()
+        .find(|claim| claim.text == "a" && claim.id != self::claim("a"));
+    let breaks = doubled.main_view().breaks_of(&copy.unwrap().id).unwrap();
+    let texts = breaks.iter().map(|step| {
+        let premise = &doubled.inference(step).unwrap().premises[0];
+        doubled.claim(premise).unwrap().text.clone()
+    });
+    assert_eq!(texts.collect::<Vec<_>>(), ["d", "f"]);
+    let clip = crate::edit::operations::clip_of(&map, &elements(&["a"]));
+    assert_eq!(columns(&clip), "b c | d e | f g");
+}
