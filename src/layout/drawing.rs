@@ -102,9 +102,10 @@ fn torn(tree: &Tree, lines: &[TreeLine]) -> impl Iterator<Item = Crossing> {
 }
 
 impl Drawing {
-    /// Takes the points of the line from a node to its parent; empty where there is none.
-    pub(super) fn take_line(&mut self, node: u32) -> Vec<Point> {
-        let line = self.lines.get_mut(node as usize);
-        line.map_or_else(Vec::new, |line| std::mem::take(&mut line.points))
+    /// The points of the line from a node to its parent; none where there is no line.
+    pub(super) fn line(&self, node: u32) -> &[Point] {
+        self.lines
+            .get(node as usize)
+            .map_or(&[], |line| &*line.points)
     }
 }

@@ -83,7 +83,7 @@ impl PlainPlaced<'_> {
     pub fn connected(self) -> PlainLayout {
         let forest = self.forest;
         let plan = forest.plan(&self.arrangement, &self.anchors);
-        let mut drawing = plan.connected(self.standing);
+        let drawing = plan.connected(self.standing);
         let mut out = PlainLayout {
             boxes: vec![Rect::ZERO; drawing.boxes.len()],
             lines: vec![Vec::new(); forest.graph.edges.len()],
@@ -98,7 +98,7 @@ impl PlainPlaced<'_> {
         };
         for (node, &edge) in forest.edge_of.iter().enumerate() {
             if let Some(line) = out.lines.get_mut(edge) {
-                *line = in_view(drawing.take_line(node as u32));
+                *line = in_view(drawing.line(node as u32).to_vec());
             }
         }
         for (route, &edge) in drawing.routes.into_iter().zip(&forest.crossing_of) {
