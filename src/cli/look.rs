@@ -73,14 +73,15 @@ pub(super) fn aspect_of(text: &str) -> Result<Aspect, String> {
         part.filter(|part| (1..=LARGEST_PART).contains(part))
     };
     let parts = text.split_once(':');
-    match parts.map(|(width, height)| (part(width), part(height))) {
-        Some((Some(width), Some(height))) => Ok(Aspect { width, height }),
-        _ => {
-            let names: Vec<_> = NAMED_ASPECTS.iter().map(|(name, _)| *name).collect();
-            Err(format!(
-                "write width and height as whole numbers like 16:9, or one of {}",
-                names.join(", ")
-            ))
-        }
-    }
+    let aspect = parts.and_then(|(width, height)| {
+        let (width, height) = (part(width)?, part(height)?);
+        Some(Aspect { width, height })
+    });
+    aspect.ok_or_else(|| {
+        let names: Vec<_> = NAMED_ASPECTS.iter().map(|(name, _)| *name).collect();
+        format!(
+            "write width and height as whole numbers like 16:9, or one of {}",
+            names.join(", ")
+        )
+    })
 }

@@ -11,7 +11,7 @@ mod document;
 mod history;
 mod ids;
 #[cfg(test)]
-mod laws;
+pub(crate) mod laws;
 pub mod operations;
 #[cfg(test)]
 mod tests;

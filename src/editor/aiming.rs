@@ -8,6 +8,7 @@ use super::camera::ZOOM_STEP;
 use super::{Camera, Editor};
 use crate::edit::operations::ancestors;
 use crate::model::ElementId;
+use crate::scene::{Item, Role};
 
 /// Text smaller than this on opening is not readable.
 const READABLE_PX: f64 = 9.0;
@@ -16,6 +17,9 @@ const OPENING_TOP: f64 = 48.0;
 
 /// What moves less than this, in map units, has not moved.
 const STILL: f64 = 0.5;
+
+/// So many boxes in sight hold the picture still.
+const MOST_HELD: usize = 8;
 
 /// Where elements stood before an edit, the most important first.
 pub(super) struct Anchor {
@@ -177,21 +181,28 @@ impl Editor {
     /// everything of more interest goes.
     fn central(&self) -> Vec<(ElementId, Point)> {
         let seen = self.visible_rect();
+        let is_box = |item: &&Item| matches!(item.group.role, Role::Claim | Role::Mark);
         let mut boxes: Vec<_> = self
             .scene()
-            .in_rect(seen)
-            .into_iter()
-            .filter_map(|element| Some((self.scene().rect_of(&element)?, element)))
-            .map(|(rect, element)| (element, hold_of(rect)))
+            .visible(seen)
+            .filter(is_box)
+            .map(|item| (item, item.body_in_map()))
+            .filter(|(_, body)| body.overlaps(seen))
+            .map(|(item, body)| (hold_of(body), item))
             .collect();
-        boxes.sort_by(|(_, one), (_, other)| {
-            let middle = seen.center();
-            (*one - middle)
-                .hypot2()
-                .total_cmp(&(*other - middle).hypot2())
-        });
-        boxes.truncate(8);
-        boxes
+        let middle = seen.center();
+        let nearer = |one: &(Point, &Item), other: &(Point, &Item)| {
+            let (one, other) = ((one.0 - middle).hypot2(), (other.0 - middle).hypot2());
+            one.total_cmp(&other)
+        };
+        if boxes.len() > MOST_HELD {
+            boxes.select_nth_unstable_by(MOST_HELD, nearer);
+            boxes.truncate(MOST_HELD);
+        }
+        boxes.sort_by(nearer);
+        let held = boxes.into_iter();
+        held.map(|(at, item)| (item.group.element.clone(), at))
+            .collect()
     }
 
     /// Lays out and draws what has changed, and keeps the anchor where it was on the canvas.

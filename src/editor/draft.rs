@@ -6,6 +6,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 
 use super::hand::{Hand, Typing};
 use super::{Camera, Editor};
+use crate::layout::{PlacedClaim, PlacedMark};
 use crate::model::ElementId;
 use crate::text::Paragraph;
 
@@ -105,7 +106,10 @@ impl Editor {
         let layout = self.layout();
         match element {
             ElementId::Claim(id) => {
-                let placed = layout.claims.iter().find(|placed| placed.id == *id)?;
+                let is_meant = |placed: &&PlacedClaim| placed.id == *id;
+                let known = self.drawn.place_in_layout(element);
+                let known = known.and_then(|at| layout.claims.get(at)).filter(is_meant);
+                let placed = known.or_else(|| layout.claims.iter().find(is_meant))?;
                 let padding = self.theme().metrics.padding_x;
                 Some(SetText {
                     rect: placed.rect,
@@ -115,7 +119,10 @@ impl Editor {
                 })
             }
             ElementId::Inference(id) => {
-                let placed = layout.marks.iter().find(|placed| placed.id == *id)?;
+                let is_meant = |placed: &&PlacedMark| placed.id == *id;
+                let known = self.drawn.place_in_layout(element);
+                let known = known.and_then(|at| layout.marks.get(at)).filter(is_meant);
+                let placed = known.or_else(|| layout.marks.iter().find(is_meant))?;
                 Some(SetText {
                     rect: placed.rect,
                     text_at: placed.word_at,

@@ -1,9 +1,9 @@
 //! What follows from the document: layout and scene, made anew only when it has changed.
 
 use crate::edit::Document;
-use crate::layout::{Layout, LayoutRequest, layout};
-use crate::model::ArgumentMap;
-use crate::scene::{Details, Scene, SceneRequest, build};
+use crate::layout::{Layout, LayoutRequest, Layouter};
+use crate::model::{ArgumentMap, ElementId};
+use crate::scene::{Builder, Details, Scene, SceneRequest};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
 
@@ -13,21 +13,22 @@ pub(super) struct Drawn {
     revision: u64,
     serial: u64,
     theme: ThemeName,
-    layout: Layout,
-    scene: Scene,
+    layouter: Layouter,
+    builder: Builder,
 }
 
 impl Drawn {
     pub(super) fn new<P: Clone>(document: &Document<P>, fonts: &Fonts, theme: ThemeName) -> Self {
-        let layout = lay_out(document.map(), fonts, theme);
-        let scene = draw(document.map(), &layout, theme, None);
-        Self {
+        let mut drawn = Self {
             revision: document.revision(),
             serial: 0,
             theme,
-            layout,
-            scene,
-        }
+            layouter: Layouter::default(),
+            builder: Builder::default(),
+        };
+        drawn.lay_out(document.map(), fonts);
+        drawn.draw(document.map());
+        drawn
     }
 
     /// What follows from another document, with a serial that was not used before.
@@ -39,11 +40,22 @@ impl Drawn {
     }
 
     pub(super) fn layout(&self) -> &Layout {
-        &self.layout
+        self.layouter.layout()
     }
 
     pub(super) fn scene(&self) -> &Scene {
-        &self.scene
+        let scene = self.builder.scene();
+        scene.expect("it was drawn when it was made")
+    }
+
+    /// The index of an element among the claims or the marks of the layout, most likely.
+    pub(super) fn place_in_layout(&self, element: &ElementId) -> Option<usize> {
+        let layout = self.layout();
+        let before = match element {
+            ElementId::Claim(_) => layout.connectors.len(),
+            ElementId::Inference(_) => layout.connectors.len() + layout.claims.len(),
+        };
+        self.scene().position(element)?.checked_sub(before)
     }
 
     pub(super) fn theme(&self) -> ThemeName {
@@ -61,7 +73,7 @@ impl Drawn {
             return false;
         }
         self.revision = document.revision();
-        self.layout = lay_out(document.map(), fonts, self.theme);
+        self.lay_out(document.map(), fonts);
         self.redraw(document.map());
         true
     }
@@ -74,26 +86,114 @@ impl Drawn {
     }
 
     fn redraw(&mut self, map: &ArgumentMap) {
-        self.scene = draw(map, &self.layout, self.theme, Some(&self.scene));
+        self.draw(map);
         self.serial += 1;
+    }
+
+    fn lay_out(&mut self, map: &ArgumentMap, fonts: &Fonts) {
+        self.layouter.follow(&LayoutRequest {
+            map,
+            view: map.main_view(),
+            metrics: &Theme::of(self.theme).metrics,
+            fonts,
+        });
+    }
+
+    fn draw(&mut self, map: &ArgumentMap) {
+        let request = SceneRequest {
+            map,
+            layout: self.layouter.layout(),
+            theme: Theme::of(self.theme),
+            details: Details::Canvas,
+            previous: None,
+        };
+        self.builder.follow(&request, self.layouter.patch());
     }
 }
 
-fn lay_out(map: &ArgumentMap, fonts: &Fonts, theme: ThemeName) -> Layout {
-    layout(&LayoutRequest {
-        map,
-        view: map.main_view(),
-        metrics: &Theme::of(theme).metrics,
-        fonts,
-    })
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-fn draw(map: &ArgumentMap, layout: &Layout, theme: ThemeName, previous: Option<&Scene>) -> Scene {
-    build(&SceneRequest {
-        map,
-        layout,
-        theme: Theme::of(theme),
-        details: Details::Canvas,
-        previous,
-    })
+    use super::*;
+    use crate::edit::SequentialIds;
+    use crate::edit::laws::{Dice, any_operation, starting_map};
+    use crate::layout::layout;
+    use crate::scene::build;
+
+    /// One thing that happens to a document.
+    #[derive(Debug, Clone)]
+    enum Event {
+        Do(u64),
+        Undo,
+        Redo,
+    }
+
+    fn any_event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            6 => any::<u64>().prop_map(Event::Do),
+            1 => Just(Event::Undo),
+            1 => Just(Event::Redo),
+        ]
+    }
+
+    fn happen(document: &mut Document<()>, ids: &mut SequentialIds, event: &Event) {
+        match event {
+            Event::Do(seed) => {
+                let operation = any_operation(document.map(), &mut Dice::new(*seed));
+                if let Ok(planned) = operation.plan(document.map(), ids) {
+                    document.commit(planned.transaction, (), ()).unwrap();
+                }
+            }
+            Event::Undo => drop(document.undo()),
+            Event::Redo => drop(document.redo()),
+        }
+    }
+
+    fn assert_drawn_as_anew(drawn: &Drawn, document: &Document<()>, fonts: &Fonts) {
+        let map = document.map();
+        let anew = layout(&LayoutRequest {
+            map,
+            view: map.main_view(),
+            metrics: &Theme::of(drawn.theme).metrics,
+            fonts,
+        });
+        assert_eq!(*drawn.layout(), anew);
+        let scene = build(&SceneRequest {
+            map,
+            layout: &anew,
+            theme: Theme::of(drawn.theme),
+            details: Details::Canvas,
+            previous: None,
+        });
+        assert_eq!(*drawn.scene(), scene);
+        assert_eq!(drawn.scene().bounds(), scene.bounds());
+        for item in scene.items() {
+            let element = &item.group.element;
+            assert_eq!(drawn.scene().rect_of(element), scene.rect_of(element));
+            let reach = item.bounds_in_map();
+            let near: Vec<_> = drawn.scene().visible(reach).collect();
+            assert_eq!(near, scene.visible(reach).collect::<Vec<_>>());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_kept_from_edit_to_edit_is_what_would_be_drawn_anew(
+            which in 0_u8..8,
+            events in proptest::collection::vec(any_event(), 1..24),
+        ) {
+            let fonts = Fonts::shipped();
+            let mut document = Document::new(starting_map(which));
+            let mut ids = SequentialIds::default();
+            let mut drawn = Drawn::new(&document, &fonts, ThemeName::Light);
+            for event in &events {
+                happen(&mut document, &mut ids, event);
+                drawn.follow(&document, &fonts);
+                assert_drawn_as_anew(&drawn, &document, &fonts);
+            }
+        }
+    }
 }

@@ -3,20 +3,21 @@
 use kurbo::{Point, Rect};
 
 use super::compose::{Composed, Parts, runs};
+use super::polyline::Polyline;
 use super::ports::{Below, channel};
 use super::tree::{NONE, Role};
 
 /// The connector from a node to what it hangs on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct TreeLine {
     /// From the node's box to the parent's; none where a pin tore the two apart.
-    pub(super) points: Vec<Point>,
+    pub(super) points: Polyline,
 }
 
 /// The connectors of all nodes, by node; roots have none.
 pub(super) fn tree_lines(parts: Parts<'_>, composed: &Composed, boxes: &[Rect]) -> Vec<TreeLine> {
     let nodes = &parts.tree.nodes;
-    let mut lines = vec![TreeLine { points: Vec::new() }; nodes.len()];
+    let mut lines = vec![TreeLine::default(); nodes.len()];
     for node in 0..nodes.len() as u32 {
         if parts.tree.is_leaf(node) {
             continue;
@@ -85,18 +86,19 @@ impl Drawing<'_> {
             let points = if on_spine {
                 let left = Point::new(rect.x0, rect.center().y);
                 let spine = at.x + x_of(child);
-                vec![
+                Polyline::straightened(&[
                     left,
                     (spine, left.y).into(),
                     (spine, y).into(),
                     (x, y).into(),
                     (x, target.y1).into(),
-                ]
+                ])
             } else {
                 let top = anchor(rect);
-                vec![top, (top.x, y).into(), (x, y).into(), (x, target.y1).into()]
+                let ascent = [(top.x, y), (x, y), (x, target.y1)].map(Point::from);
+                Polyline::straightened(&[top, ascent[0], ascent[1], ascent[2]])
             };
-            lines[child as usize].points = straightened(points);
+            lines[child as usize].points = points;
         }
     }
 
@@ -146,7 +148,7 @@ impl Drawing<'_> {
         }
     }
 
-    fn premise(self, mark: u32, premise: u32, is_alone: bool) -> Vec<Point> {
+    fn premise(self, mark: u32, premise: u32, is_alone: bool) -> Polyline {
         let (mark, claim) = (self.boxes[mark as usize], self.boxes[premise as usize]);
         let end = Point::new(mark.center().x, mark.y1);
         let inset = self.parts.gaps.track * 1.5;
@@ -157,28 +159,27 @@ impl Drawing<'_> {
             anchor(claim)
         };
         let y = mark.y1 + self.parts.gaps.below_mark(false, 0).min(start.y - mark.y1) / 2.0;
-        straightened(vec![start, (start.x, y).into(), (end.x, y).into(), end])
+        Polyline::straightened(&[start, (start.x, y).into(), (end.x, y).into(), end])
     }
 
-    fn undercut(self, mark: u32, undercut: u32, port_y: f64) -> Vec<Point> {
+    fn undercut(self, mark: u32, undercut: u32, port_y: f64) -> Polyline {
         let (target, from) = (self.boxes[mark as usize], self.boxes[undercut as usize]);
         let top = anchor(from);
         let y = target.y0 + port_y;
         let track = self.composed.spines[undercut as usize];
-        let points = if track.is_nan() {
-            vec![top, (top.x, y).into(), (target.x1, y).into()]
+        if track.is_nan() {
+            Polyline::straightened(&[top, (top.x, y).into(), (target.x1, y).into()])
         } else {
             let x = anchor(target).x + track;
             let over = top.y - self.parts.gaps.column / 2.0;
-            vec![
+            Polyline::straightened(&[
                 top,
                 (top.x, over).into(),
                 (x, over).into(),
                 (x, y).into(),
                 (target.x1, y).into(),
-            ]
-        };
-        straightened(points)
+            ])
+        }
     }
 
     /// Heights on a mark's side for the connectors that end there, the nearest one lowest.
@@ -205,25 +206,4 @@ fn entries(places: impl Iterator<Item = f64>) -> Vec<f64> {
     entries.sort_by(f64::total_cmp);
     entries.dedup_by(|one, two| (*one - *two).abs() < 1e-9);
     entries
-}
-
-/// The same line without points that repeat or lie on the way.
-pub(super) fn straightened(points: Vec<Point>) -> Vec<Point> {
-    let mut out: Vec<Point> = Vec::with_capacity(points.len());
-    for point in points {
-        if out
-            .last()
-            .is_some_and(|last| (*last - point).hypot() < 1e-9)
-        {
-            continue;
-        }
-        if let [.., before, last] = out[..] {
-            let on_way = |a: f64, b: f64, c: f64| (a - b).abs() < 1e-9 && (b - c).abs() < 1e-9;
-            if on_way(before.x, last.x, point.x) || on_way(before.y, last.y, point.y) {
-                out.pop();
-            }
-        }
-        out.push(point);
-    }
-    out
 }

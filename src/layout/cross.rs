@@ -3,7 +3,7 @@
 use kurbo::{Point, Rect};
 
 use super::compose::{Parts, Room};
-use super::connect::{TreeLine, straightened};
+use super::connect::TreeLine;
 use super::place::with_badge;
 use super::placed::Side;
 use super::route::{Errand, Gate, Ground, Line, Routing, Want, route};
@@ -49,7 +49,7 @@ pub(super) fn cross_lines(
         .filter(|(_, line)| !line.points.is_empty())
         .map(|(node, line)| Line {
             ends: [node as u32, parts.tree.nodes[node].parent],
-            points: line.points.clone(),
+            points: line.points.to_vec(),
         })
         .collect();
     let ground = Ground {
@@ -200,4 +200,25 @@ impl Doors<'_> {
             .map(|side| self.gate(node, side, 0.5, 10.0))
             .to_vec()
     }
+}
+
+/// The same line without points that repeat or lie on the way.
+fn straightened(points: Vec<Point>) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if out
+            .last()
+            .is_some_and(|last| (*last - point).hypot() < 1e-9)
+        {
+            continue;
+        }
+        if let [.., before, last] = out[..] {
+            let on_way = |a: f64, b: f64, c: f64| (a - b).abs() < 1e-9 && (b - c).abs() < 1e-9;
+            if on_way(before.x, last.x, point.x) || on_way(before.y, last.y, point.y) {
+                out.pop();
+            }
+        }
+        out.push(point);
+    }
+    out
 }

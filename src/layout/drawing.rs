@@ -15,7 +15,7 @@ pub(super) struct Plan<'a> {
     pub(super) tree: &'a Tree,
     pub(super) arrangement: &'a Arrangement,
     pub(super) gaps: &'a Gaps,
-    pub(super) anchors: &'a Anchors<'a>,
+    pub(super) anchors: Anchors<'a>,
     /// What leaves the trees.
     pub(super) crossings: &'a [Crossing],
 }
@@ -49,7 +49,7 @@ impl Plan<'_> {
     pub(super) fn standing(&self, room: &Room) -> Standing {
         let parts = self.parts(room);
         let mut composed = compose(parts);
-        let boxes = place(parts, &mut composed, self.anchors);
+        let boxes = place(parts, &mut composed, &self.anchors);
         Standing { composed, boxes }
     }
 
@@ -110,9 +110,10 @@ fn torn(tree: &Tree, lines: &[TreeLine]) -> impl Iterator<Item = Crossing> {
 }
 
 impl Drawing {
-    /// Takes the points of the line from a node to its parent; empty where there is none.
-    pub(super) fn take_line(&mut self, node: u32) -> Vec<Point> {
-        let line = self.lines.get_mut(node as usize);
-        line.map_or_else(Vec::new, |line| std::mem::take(&mut line.points))
+    /// The points of the line from a node to its parent; none where there is no line.
+    pub(super) fn line(&self, node: u32) -> &[Point] {
+        self.lines
+            .get(node as usize)
+            .map_or(&[], |line| &*line.points)
     }
 }

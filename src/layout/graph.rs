@@ -3,9 +3,9 @@
 //! Homes make the hypergraph a forest: a claim stands under the step of its home, a step under
 //! what it bears on. Claims and steps keep their index in the map's order, visible or not.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
-use crate::model::{ArgumentMap, Claim, ElementId, Inference, Target, View};
+use super::lists::Lists;
 
 /// A claim or a step, by index in the map's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,15 +18,15 @@ pub(super) enum Node {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Links {
     /// Premises of each step.
-    pub(super) premises: Vec<Vec<usize>>,
+    pub(super) premises: Lists,
     /// What each step bears on.
     pub(super) targets: Vec<Node>,
     /// Steps that bear on each claim, siblings in order.
-    pub(super) on_claim: Vec<Vec<usize>>,
+    pub(super) on_claim: Lists,
     /// Steps that bear on each step, siblings in order.
-    pub(super) on_step: Vec<Vec<usize>>,
+    pub(super) on_step: Lists,
     /// Steps that each claim is a premise of, in order.
-    pub(super) uses: Vec<Vec<usize>>,
+    pub(super) uses: Lists,
 }
 
 /// What the view says that changes the shape of the forest.
@@ -50,76 +50,48 @@ pub(super) struct Forest {
     /// Visible nodes, depth first; parents before children.
     pub(super) order: Vec<Node>,
     /// Visible steps on each claim, in order; none where it is collapsed.
-    pub(super) steps_of_claim: Vec<Vec<usize>>,
+    pub(super) steps_of_claim: Lists,
     /// Visible steps on each step, in order; none where it is collapsed.
-    pub(super) steps_of_step: Vec<Vec<usize>>,
+    pub(super) steps_of_step: Lists,
     /// Visible premises of each visible step, in order; none where it is collapsed.
-    pub(super) premises: Vec<Vec<usize>>,
-}
-
-/// The map's records by index.
-pub(super) struct Records<'a> {
-    pub(super) claims: Vec<&'a Claim>,
-    pub(super) steps: Vec<&'a Inference>,
-}
-
-/// Reads the map and what the view folds.
-pub(super) fn read<'a>(map: &'a ArgumentMap, view: &View) -> (Records<'a>, Links, Folding) {
-    let claims: Vec<_> = map.claims().collect();
-    let steps: Vec<_> = map.inferences().collect();
-    let claim_at: BTreeMap<_, _> = claims.iter().enumerate().map(|(i, c)| (&c.id, i)).collect();
-    let step_at: BTreeMap<_, _> = steps.iter().enumerate().map(|(i, s)| (&s.id, i)).collect();
-    let links = Links::new(
-        claims.len(),
-        steps.iter().map(|step| {
-            let premises = step.premises.iter();
-            let target = match &step.target {
-                Target::Claim(id) => claim_at.get(id).copied().map(Node::Claim),
-                Target::Inference(id) => step_at.get(id).copied().map(Node::Step),
-            };
-            let premises = premises.filter_map(|id| claim_at.get(id).copied());
-            (premises.collect(), target.unwrap_or(Node::Claim(0)))
-        }),
-    );
-    let collapsed = |id: ElementId| !view.collapsed.is_empty() && view.collapsed.contains(&id);
-    let folding = Folding {
-        claim_collapsed: claims
-            .iter()
-            .map(|c| collapsed(c.id.clone().into()))
-            .collect(),
-        step_collapsed: steps
-            .iter()
-            .map(|s| collapsed(s.id.clone().into()))
-            .collect(),
-        homes: claims
-            .iter()
-            .map(|claim| step_at.get(view.homes.get(&claim.id)?).copied())
-            .collect(),
-    };
-    (Records { claims, steps }, links, folding)
+    pub(super) premises: Lists,
 }
 
 impl Links {
     /// Links of so many claims, and of steps given as premises and target in order.
     pub(super) fn new(claim_count: usize, steps: impl Iterator<Item = (Vec<usize>, Node)>) -> Self {
-        let (premises, targets): (Vec<_>, Vec<_>) = steps.unzip();
-        let mut links = Self {
-            on_claim: vec![Vec::new(); claim_count],
-            on_step: vec![Vec::new(); targets.len()],
-            uses: vec![Vec::new(); claim_count],
+        let mut premises = Lists::default();
+        let mut targets = Vec::new();
+        for (of_step, target) in steps {
+            premises.push(of_step);
+            targets.push(target);
+        }
+        Self::of(claim_count, premises, targets)
+    }
+
+    /// Links of so many claims, and of steps by their premises and targets.
+    pub(super) fn of(claim_count: usize, premises: Lists, targets: Vec<Node>) -> Self {
+        let on_claim = targets.iter().enumerate().filter_map(|(step, target)| {
+            let Node::Claim(claim) = *target else {
+                return None;
+            };
+            Some((claim, step))
+        });
+        let on_step = targets.iter().enumerate().filter_map(|(step, target)| {
+            let Node::Step(target) = *target else {
+                return None;
+            };
+            Some((target, step))
+        });
+        let of_steps = premises.iter().enumerate();
+        let uses = of_steps.flat_map(|(step, list)| list.iter().map(move |&claim| (claim, step)));
+        Self {
+            on_claim: Lists::grouped(claim_count, on_claim),
+            on_step: Lists::grouped(targets.len(), on_step),
+            uses: Lists::grouped(claim_count, uses),
             premises,
             targets,
-        };
-        for step in 0..links.targets.len() {
-            match links.targets[step] {
-                Node::Claim(claim) => links.on_claim[claim].push(step),
-                Node::Step(target) => links.on_step[target].push(step),
-            }
-            for &premise in &links.premises[step] {
-                links.uses[premise].push(step);
-            }
         }
-        links
     }
 
     /// How many claims hang below, whether visible or not, that `visible` does not show.
@@ -267,13 +239,8 @@ pub(super) fn forest(links: &Links, folding: &Folding) -> Forest {
     forest
 }
 
-fn unfolded(lists: &[Vec<usize>], collapsed: &[bool], visible: &[bool]) -> Vec<Vec<usize>> {
-    let shown = |i: usize| visible[i] && !collapsed[i];
-    lists
-        .iter()
-        .enumerate()
-        .map(|(i, list)| if shown(i) { list.clone() } else { Vec::new() })
-        .collect()
+fn unfolded(lists: &Lists, collapsed: &[bool], visible: &[bool]) -> Lists {
+    lists.kept(|index| visible[index] && !collapsed[index])
 }
 
 /// Claims that are used nowhere, and one for each ring of claims that hangs on nothing.

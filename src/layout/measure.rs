@@ -63,9 +63,9 @@ impl Measurer<'_> {
     }
 
     /// The mark with its top left at zero.
-    pub(super) fn mark(&self, map: &ArgumentMap, step: &Inference) -> PlacedMark {
+    pub(super) fn mark(&self, step: &Inference, role: Role) -> PlacedMark {
         let word = if step.word.is_empty() {
-            usual_word(map.role(step))
+            usual_word(role)
         } else {
             &step.word
         };
@@ -241,33 +241,31 @@ impl PlacedCaption {
 }
 
 impl PlacedClaim {
-    /// The same box with its top left elsewhere.
-    pub(super) fn placed_at(mut self, top_left: Point) -> Self {
-        let by = top_left - self.rect.origin();
-        self.rect = self.rect + by;
-        self.text_at += by;
-        self.captions = self
-            .captions
-            .into_iter()
-            .map(|caption| caption.moved(by))
-            .collect();
-        if let Some(quotes) = &mut self.quotes {
-            quotes.rect = quotes.rect + by;
-            quotes.sign_at += by;
-            quotes.text_at += by;
+    /// Puts it where the measured one would be with its top left there.
+    pub(super) fn put(&mut self, measured: &Self, top_left: Point) {
+        let by = top_left - measured.rect.origin();
+        self.rect = measured.rect + by;
+        self.text_at = measured.text_at + by;
+        for (caption, measured) in self.captions.iter_mut().zip(&measured.captions) {
+            caption.rect = measured.rect + by;
+            caption.dot_at = measured.dot_at + by;
+            caption.text_at = measured.text_at + by;
         }
-        self
+        if let (Some(quotes), Some(measured)) = (&mut self.quotes, &measured.quotes) {
+            quotes.rect = measured.rect + by;
+            quotes.sign_at = measured.sign_at + by;
+            quotes.text_at = measured.text_at + by;
+        }
     }
 }
 
 impl PlacedMark {
-    /// The same mark with its top left elsewhere.
-    pub(super) fn placed_at(mut self, top_left: Point) -> Self {
-        let by = top_left - self.rect.origin();
-        self.rect = self.rect + by;
-        self.sign_at += by;
-        self.word_at += by;
-        self
+    /// Puts it where the measured one would be with its top left there.
+    pub(super) fn put(&mut self, measured: &Self, top_left: Point) {
+        let by = top_left - measured.rect.origin();
+        self.rect = measured.rect + by;
+        self.sign_at = measured.sign_at + by;
+        self.word_at = measured.word_at + by;
     }
 }
 

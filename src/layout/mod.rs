@@ -16,23 +16,34 @@ mod contour;
 mod cross;
 mod curves;
 mod drawing;
+mod findings;
 mod frame;
 mod gaps;
 mod graph;
+mod grown;
+mod lists;
 mod measure;
+mod measures;
+mod outcome;
+mod patch;
 mod pins;
 mod place;
 mod placed;
 mod plain;
 mod plant;
+mod polyline;
 mod ports;
+mod reading;
 mod request;
+mod roll;
 mod route;
+mod sight;
 mod tidy;
 mod tree;
 
-pub use arrange::layout;
+pub use arrange::{Layouter, layout};
 pub use measure::usual_word;
+pub use patch::{Edition, Fate, Heir, Patch, on_grid};
 pub use placed::{
     Connector, ConnectorPart, HiddenBadge, Layout, PlacedCaption, PlacedClaim, PlacedMark,
     PlacedQuoteCount, Port, Side,

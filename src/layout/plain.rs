@@ -85,8 +85,8 @@ impl PlainPlaced<'_> {
     /// Draws all edges, those that leave the trees around the boxes.
     pub fn connected(self) -> PlainLayout {
         let forest = self.forest;
-        let plan = forest.plan(&self.arrangement, &self.anchors);
-        let mut drawing = plan.connected(self.standing);
+        let plan = forest.plan(&self.arrangement, self.anchors);
+        let drawing = plan.connected(self.standing);
         let mut out = PlainLayout {
             boxes: vec![Rect::ZERO; drawing.boxes.len()],
             lines: vec![Vec::new(); forest.graph.edges.len()],
@@ -101,7 +101,7 @@ impl PlainPlaced<'_> {
         };
         for (node, &edge) in forest.edge_of.iter().enumerate() {
             if let Some(line) = out.lines.get_mut(edge) {
-                *line = in_view(drawing.take_line(node as u32));
+                *line = in_view(drawing.line(node as u32).to_vec());
             }
         }
         for (route, &edge) in drawing.routes.into_iter().zip(&forest.crossing_of) {
@@ -234,7 +234,7 @@ impl<'a> PlainForest<'a> {
             gaps: &self.gaps,
             frame: self.frame.proportion(look.aspect),
             has_columns: look.style == Style::Compact && self.frame.direction == Direction::Down,
-            anchors: &anchors,
+            anchors,
             area: grove.area(),
         };
         let (_, tended) = tend(grove, &soil, watch)?;
@@ -277,7 +277,7 @@ impl<'a> PlainForest<'a> {
             origin_in_box: self.frame.vector(Vec2::new(0.5, 0.0)),
             ..Anchors::default()
         };
-        let standing = self.plan(&arrangement, &anchors).standing(&Room::default());
+        let standing = self.plan(&arrangement, anchors).standing(&Room::default());
         PlainPlaced {
             forest: self,
             arrangement,
@@ -286,7 +286,7 @@ impl<'a> PlainForest<'a> {
         }
     }
 
-    fn plan<'p>(&'p self, arrangement: &'p Arrangement, anchors: &'p Anchors<'_>) -> Plan<'p> {
+    fn plan<'p>(&'p self, arrangement: &'p Arrangement, anchors: Anchors<'p>) -> Plan<'p> {
         Plan {
             tree: &self.tree,
             arrangement,

@@ -6,15 +6,6 @@ use super::graph::{Forest, Links, Node as Element};
 use super::tree::{NONE, Node, Role, Tree};
 use crate::model::Stance;
 
-/// Sizes in the frame of the placing, by claim and by step.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sizes {
-    /// Box, and box with the room for its badge.
-    pub(super) claims: Vec<(Size, Size)>,
-    /// Mark, and mark with the room for its badge.
-    pub(super) marks: Vec<(Size, Size)>,
-}
-
 /// A tree, and whose node is whose.
 #[derive(Debug, Default)]
 pub(super) struct Planted {
@@ -26,18 +17,16 @@ pub(super) struct Planted {
     pub(super) steps: Vec<u32>,
 }
 
-/// Plants everything visible; what is pinned stands as a root, after all others.
+/// Plants everything visible, without sizes yet; what is pinned stands as a root, after all others.
 pub(super) fn plant(
     forest: &Forest,
     links: &Links,
-    sizes: &Sizes,
     stances: &[Stance],
     pinned: &[bool],
 ) -> Planted {
     let count = forest.order.len();
     let mut planting = Planting {
         forest,
-        sizes,
         stances,
         pinned,
         out: Planted {
@@ -66,7 +55,6 @@ pub(super) fn plant(
 
 struct Planting<'a> {
     forest: &'a Forest,
-    sizes: &'a Sizes,
     stances: &'a [Stance],
     pinned: &'a [bool],
     out: Planted,
@@ -90,11 +78,7 @@ impl Planting<'_> {
         } else {
             Role::Premise
         };
-        let (size, outer) = self.sizes.claims[claim];
-        let node = Node {
-            outer,
-            ..Node::leaf(role, size)
-        };
+        let node = Node::leaf(role, Size::ZERO);
         let node = self.push(Element::Claim(claim), parent, node);
         self.out.claims[claim] = node;
         let steps = self.forest.steps_of_claim[claim].iter().rev();
@@ -109,12 +93,10 @@ impl Planting<'_> {
         } else {
             Role::Reason
         };
-        let (size, outer) = self.sizes.marks[step];
         let node = Node {
             is_mark: true,
             stance: self.stances[step],
-            outer,
-            ..Node::leaf(role, size)
+            ..Node::leaf(role, Size::ZERO)
         };
         let node = self.push(Element::Step(step), parent, node);
         self.out.steps[step] = node;

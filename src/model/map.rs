@@ -263,6 +263,27 @@ impl ArgumentMap {
         self.inferences.iter().map(AsRef::as_ref)
     }
 
+    /// Claims and questions in order, as they are shared: a record that is still the same one has
+    /// not changed.
+    pub fn claim_records(&self) -> impl DoubleEndedIterator<Item = &Arc<Claim>> {
+        self.claims.iter()
+    }
+
+    /// Inferences in order, as they are shared.
+    pub fn inference_records(&self) -> impl DoubleEndedIterator<Item = &Arc<Inference>> {
+        self.inferences.iter()
+    }
+
+    /// Participants in order, as they are shared.
+    pub fn participant_records(&self) -> impl DoubleEndedIterator<Item = &Arc<Participant>> {
+        self.participants.iter()
+    }
+
+    /// A view as it is shared.
+    pub fn view_record(&self, id: &ViewId) -> Option<&Arc<View>> {
+        self.views.find(id)
+    }
+
     /// Participants in order.
     pub fn participants(&self) -> impl DoubleEndedIterator<Item = &Participant> {
         self.participants.iter().map(AsRef::as_ref)

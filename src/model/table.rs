@@ -1,7 +1,7 @@
 //! A table of records of one kind: looked up by id, walked in order.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Claim, Inference, OrderKey, Participant, Source, View};
@@ -36,19 +36,19 @@ row!(Claim, ClaimId);
 row!(Inference, InferenceId);
 row!(View, ViewId);
 
-/// Records by id, and their ids by order key (ties by id).
+/// Records by id, and by order key (ties by id).
 #[derive(Debug, Clone)]
 pub(super) struct Table<R: Row> {
     by_id: BTreeMap<R::Id, Arc<R>>,
     /// The id is never `None` here; a `None` stands before all records of a key when searching.
-    in_order: BTreeSet<(OrderKey, Option<R::Id>)>,
+    in_order: BTreeMap<(OrderKey, Option<R::Id>), Arc<R>>,
 }
 
 impl<R: Row> Default for Table<R> {
     fn default() -> Self {
         Self {
             by_id: BTreeMap::new(),
-            in_order: BTreeSet::new(),
+            in_order: BTreeMap::new(),
         }
     }
 }
@@ -70,32 +70,30 @@ impl<R: Row> Table<R> {
     }
 
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<R>> {
-        self.in_order
-            .iter()
-            .filter_map(|(_, id)| self.by_id.get(id.as_ref()?))
+        self.in_order.values()
     }
 
     /// The key of the first record after this key.
     pub(super) fn order_after(&self, order: &OrderKey) -> Option<&OrderKey> {
         let after = self.in_order.range((order.clone(), None)..);
-        after.map(|(key, _)| key).find(|key| *key > order)
+        after.map(|((key, _), _)| key).find(|key| *key > order)
     }
 
     /// The key of the last record before this key.
     pub(super) fn order_before(&self, order: &OrderKey) -> Option<&OrderKey> {
         let before = self.in_order.range(..(order.clone(), None));
-        before.map(|(key, _)| key).next_back()
+        before.map(|((key, _), _)| key).next_back()
     }
 
     /// The key of the last record.
     pub(super) fn last_order(&self) -> Option<&OrderKey> {
-        self.in_order.last().map(|(key, _)| key)
+        self.in_order.last_key_value().map(|((key, _), _)| key)
     }
 
     pub(super) fn insert(&mut self, row: Arc<R>) {
         self.remove(&row.id().clone());
-        self.in_order
-            .insert((row.order().clone(), Some(row.id().clone())));
+        let place = (row.order().clone(), Some(row.id().clone()));
+        self.in_order.insert(place, Arc::clone(&row));
         self.by_id.insert(row.id().clone(), row);
     }
 

@@ -20,34 +20,43 @@ use crate::theme::{Color, Theme};
 /// Draws a map that has been laid out. Total: what the layout names and the map does not hold is
 /// left out.
 pub fn build(request: &SceneRequest<'_>) -> Scene {
-    let builder = Builder::new(request);
+    let sketcher = Sketcher::new(request);
     let layout = request.layout;
     let mut items = Vec::with_capacity(
         layout.claims.len() + layout.marks.len() + layout.connectors.len() + layout.badges.len(),
     );
     let mut stems = Stems::default();
     let connectors = layout.connectors.iter();
-    items.extend(connectors.filter_map(|it| builder.connector(it, &mut stems)));
-    items.extend(layout.claims.iter().filter_map(|it| builder.claim(it)));
-    items.extend(layout.marks.iter().filter_map(|it| builder.mark(it)));
-    items.extend(layout.badges.iter().map(|it| builder.badge(it)));
-    let caption = Caption {
-        title: request.map.heading().title.clone(),
-        description: words::of_map(request.map, layout),
-    };
-    Scene::new(items, caption, builder.theme, request.details)
+    items.extend(connectors.filter_map(|it| sketcher.connector(it, &mut stems, None)));
+    let claims = layout.claims.iter();
+    items.extend(claims.filter_map(|it| sketcher.claim(it, None)));
+    items.extend(layout.marks.iter().filter_map(|it| sketcher.mark(it, None)));
+    items.extend(layout.badges.iter().map(|it| sketcher.badge(it, None)));
+    Scene::new(items, caption(request), sketcher.theme, request.details)
 }
 
-struct Builder<'a> {
+/// What the scene says of itself.
+pub(super) fn caption(request: &SceneRequest<'_>) -> Caption {
+    Caption {
+        title: request.map.heading().title.clone(),
+        description: words::of_map(request.map, request.layout),
+    }
+}
+
+/// The group that drew an item before.
+type Before<'g> = Option<&'g Arc<Group>>;
+
+/// Draws one item after the other; each may be given the group that drew it before.
+pub(super) struct Sketcher<'a> {
     request: &'a SceneRequest<'a>,
-    theme: Arc<Theme>,
+    pub(super) theme: Arc<Theme>,
     /// The scene before, if its groups can be taken over at all.
-    previous: Option<&'a Scene>,
+    pub(super) previous: Option<&'a Scene>,
     colors: BTreeMap<&'a ParticipantId, Color>,
 }
 
-impl<'a> Builder<'a> {
-    fn new(request: &'a SceneRequest<'a>) -> Self {
+impl<'a> Sketcher<'a> {
+    pub(super) fn new(request: &'a SceneRequest<'a>) -> Self {
         let previous = request.previous.filter(|scene| {
             **scene.theme() == *request.theme && scene.details() == request.details
         });
@@ -65,7 +74,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn claim(&self, placed: &PlacedClaim) -> Option<Item> {
+    pub(super) fn claim(&self, placed: &PlacedClaim, before: Before<'_>) -> Option<Item> {
         let claim = self.request.map.claim(&placed.id)?;
         let frame = placed.rect;
         let quotes = placed
@@ -88,7 +97,7 @@ impl<'a> Builder<'a> {
             description: words::of_claim(self.request.map, claim, placed.headline),
             draft: Draft::Claim(draft),
         };
-        Some(self.item(frame.origin(), sketch))
+        Some(self.item(frame.origin(), sketch, before))
     }
 
     fn captions(&self, claim: &Claim, placed: &PlacedClaim) -> Vec<CaptionDraft> {
@@ -109,7 +118,7 @@ impl<'a> Builder<'a> {
         placed.captions.iter().filter_map(draft).collect()
     }
 
-    fn mark(&self, placed: &PlacedMark) -> Option<Item> {
+    pub(super) fn mark(&self, placed: &PlacedMark, before: Before<'_>) -> Option<Item> {
         let inference = self.request.map.inference(&placed.id)?;
         let frame = placed.rect;
         let draft = MarkDraft {
@@ -125,10 +134,15 @@ impl<'a> Builder<'a> {
             description: reads(self.request.map, inference),
             draft: Draft::Mark(draft),
         };
-        Some(self.item(frame.origin(), sketch))
+        Some(self.item(frame.origin(), sketch, before))
     }
 
-    fn connector<'l>(&self, placed: &'l Connector, stems: &mut Stems<'l>) -> Option<Item> {
+    pub(super) fn connector<'l>(
+        &self,
+        placed: &'l Connector,
+        stems: &mut Stems<'l>,
+        before: Before<'_>,
+    ) -> Option<Item> {
         let inference = self.request.map.inference(&placed.inference)?;
         let origin = placed.points.first().copied()?;
         let frame = Rect::from_origin_size(origin, (0.0, 0.0));
@@ -167,10 +181,10 @@ impl<'a> Builder<'a> {
                 crosses: placed.crosses,
             }),
         };
-        Some(self.item(origin, sketch))
+        Some(self.item(origin, sketch, before))
     }
 
-    fn badge(&self, placed: &HiddenBadge) -> Item {
+    pub(super) fn badge(&self, placed: &HiddenBadge, before: Before<'_>) -> Item {
         let frame = placed.rect;
         let draft = BadgeDraft {
             size: local_size(frame),
@@ -184,15 +198,14 @@ impl<'a> Builder<'a> {
             description: String::new(),
             draft: Draft::Badge(draft),
         };
-        self.item(frame.origin(), sketch)
+        self.item(frame.origin(), sketch, before)
     }
 
-    fn item(&self, origin: Point, sketch: Sketch) -> Item {
+    fn item(&self, origin: Point, sketch: Sketch, before: Before<'_>) -> Item {
         let offset: Vec2 = origin.to_vec2();
-        let kept = self
-            .previous
-            .and_then(|scene| scene.group_by_key(&sketch.key))
-            .filter(|group| is_drawn_from(group, &sketch));
+        let by_key = || self.previous?.group_by_key(&sketch.key);
+        let kept = before.or_else(by_key);
+        let kept = kept.filter(|group| is_drawn_from(group, &sketch));
         let group = match kept {
             Some(group) => Arc::clone(group),
             None => Arc::new(draw::draw(sketch, &self.theme)),

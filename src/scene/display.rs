@@ -1,10 +1,11 @@
 //! The scene: items in painting order, found by place or by element.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use kurbo::{Point, Rect};
 
-use super::index::Index;
+use super::index::{Elements, Places};
 use super::{Details, Group, Hit, Item, Role};
 use crate::model::ElementId;
 use crate::theme::{Color, Theme};
@@ -12,17 +13,18 @@ use crate::theme::{Color, Theme};
 /// A whole drawing.
 #[derive(Debug, Clone)]
 pub struct Scene {
-    items: Vec<Item>,
-    bounds: Rect,
-    title: String,
-    description: String,
+    pub(super) items: Vec<Item>,
+    pub(super) places: Places,
+    pub(super) elements: Elements,
+    pub(super) caption: Caption,
     theme: Arc<Theme>,
     details: Details,
-    index: OnceLock<Index>,
+    /// Positions by key, once they are asked for.
+    pub(super) keys: OnceLock<BTreeMap<String, usize>>,
 }
 
 /// What a scene says of itself beside its items.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Caption {
     pub(super) title: String,
     pub(super) description: String,
@@ -35,19 +37,14 @@ impl Scene {
         theme: Arc<Theme>,
         details: Details,
     ) -> Self {
-        let bounds = items
-            .iter()
-            .map(Item::bounds_in_map)
-            .reduce(|all, one| all.union(one))
-            .unwrap_or_default();
         Self {
+            places: Places::new(items.iter().map(Item::bounds_in_map).collect()),
+            elements: Elements::new(&items),
             items,
-            bounds,
-            title: caption.title,
-            description: caption.description,
+            caption,
             theme,
             details,
-            index: OnceLock::new(),
+            keys: OnceLock::new(),
         }
     }
 
@@ -58,7 +55,7 @@ impl Scene {
 
     /// Bounds of all items in the map, strokes included; zero when the scene is empty.
     pub fn bounds(&self) -> Rect {
-        self.bounds
+        self.places.whole()
     }
 
     /// Ground.
@@ -68,12 +65,12 @@ impl Scene {
 
     /// The map's title; may be empty.
     pub fn title(&self) -> &str {
-        &self.title
+        &self.caption.title
     }
 
     /// What the map holds, in a sentence.
     pub fn description(&self) -> &str {
-        &self.description
+        &self.caption.description
     }
 
     /// The theme it was drawn with.
@@ -88,7 +85,7 @@ impl Scene {
 
     /// Items that touch a rectangle of the map, back to front.
     pub fn visible(&self, rect_in_map: Rect) -> impl Iterator<Item = &Item> {
-        self.index()
+        self.places
             .touching(rect_in_map)
             .into_iter()
             .filter_map(|at| self.items.get(at))
@@ -98,7 +95,7 @@ impl Scene {
     /// connector, and a box's left and right border, are hit within the tolerance (map units).
     pub fn hit(&self, point_in_map: Point, tolerance: f64) -> Option<Hit> {
         let reach = Rect::from_center_size(point_in_map, (2.0 * tolerance, 2.0 * tolerance));
-        let candidates = self.index().touching(reach);
+        let candidates = self.places.touching(reach);
         let hits = candidates.into_iter().rev().filter_map(|at| {
             let item = self.items.get(at)?;
             super::hit::hit_item(item, point_in_map, tolerance)
@@ -118,9 +115,14 @@ impl Scene {
 
     /// The item that draws an element's box or mark.
     pub fn item(&self, element: &ElementId) -> Option<&Item> {
-        self.index()
-            .by_element(element)
+        self.elements
+            .find(element)
             .and_then(|at| self.items.get(at))
+    }
+
+    /// Where the item that draws an element's box or mark stands among the items.
+    pub fn position(&self, element: &ElementId) -> Option<usize> {
+        self.elements.find(element)
     }
 
     /// An element's box or mark in the map.
@@ -130,23 +132,27 @@ impl Scene {
 
     /// The item with this key.
     pub fn item_by_key(&self, key: &str) -> Option<&Item> {
-        self.index().by_key(key).and_then(|at| self.items.get(at))
+        self.keys().get(key).and_then(|at| self.items.get(*at))
     }
 
     pub(super) fn group_by_key(&self, key: &str) -> Option<&Arc<Group>> {
         self.item_by_key(key).map(|item| &item.group)
     }
 
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.items))
+    fn keys(&self) -> &BTreeMap<String, usize> {
+        self.keys.get_or_init(|| {
+            let items = self.items.iter().enumerate();
+            items
+                .map(|(at, item)| (item.group.key.clone(), at))
+                .collect()
+        })
     }
 }
 
 impl PartialEq for Scene {
     fn eq(&self, other: &Self) -> bool {
         self.items == other.items
-            && self.title == other.title
-            && self.description == other.description
+            && self.caption == other.caption
             && self.details == other.details
             && self.theme == other.theme
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use kurbo::{Point, Rect, Size};
 
 use super::group::Ends;
+use crate::layout::on_grid;
 use crate::model::{Attitude, ElementId, Stance};
 use crate::text::Paragraph;
 use crate::theme::{Accent, Color, Theme};
@@ -170,10 +171,9 @@ impl StepKind {
 /// A point of the map in a group's own coordinates, on a fine grid: the same drawing somewhere
 /// else must not differ by what floating-point subtraction leaves behind.
 pub(super) fn local(point_in_map: Point, frame: Rect) -> Point {
-    let snap = |value: f64| (value * 256.0).round() / 256.0;
     Point::new(
-        snap(point_in_map.x - frame.x0),
-        snap(point_in_map.y - frame.y0),
+        on_grid(point_in_map.x - frame.x0),
+        on_grid(point_in_map.y - frame.y0),
     )
 }
 

@@ -7,14 +7,15 @@ use kurbo::{Point, Vec2};
 
 use super::draft::StepKind;
 use crate::layout::Connector;
+use crate::model::ElementId;
 
 /// Only the latest lines to an end are compared: siblings in order leave a stem one by one.
 const COMPARED: usize = 16;
 
-/// The solid lines drawn so far, by look and by where they end.
+/// The solid lines drawn so far, by look and by what they end on and where.
 #[derive(Default)]
 pub(super) struct Stems<'a> {
-    drawn: BTreeMap<(StepKind, u64, u64), Vec<&'a [Point]>>,
+    drawn: BTreeMap<(&'a ElementId, StepKind, u64, u64), Vec<&'a [Point]>>,
 }
 
 impl<'a> Stems<'a> {
@@ -29,7 +30,8 @@ impl<'a> Stems<'a> {
         let points = connector.points.as_slice();
         let mut own = points.to_vec();
         let Some(end) = points.last() else { return own };
-        let key = (kind, end.x.to_bits(), end.y.to_bits());
+        let target = &connector.to.element;
+        let key = (target, kind, end.x.to_bits(), end.y.to_bits());
         let before = self.drawn.entry(key).or_default();
         let shared = before
             .iter()

@@ -61,6 +61,11 @@ impl Default for Fonts {
 }
 
 impl Fonts {
+    /// Whether these are the same fonts, clones of one another.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shared, &other.shared)
+    }
+
     /// The shipped faces alone: the same on every machine.
     pub fn shipped() -> Self {
         Self::with_source(Box::new(NoFonts))

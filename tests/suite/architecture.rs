@@ -68,7 +68,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "scene",
         rooms: &["model", "text", "theme", "layout"],
-        crates: &["kurbo", "rstar"],
+        crates: &["kurbo"],
         std: &[],
     },
     Room {
@@ -88,7 +88,7 @@ const ROOMS: &[Room] = &[
         rooms: &[
             "model", "theme", "text", "edit", "formats", "layout", "scene",
         ],
-        crates: &["kurbo", "rstar"],
+        crates: &["kurbo"],
         std: &[],
     },
     Room {

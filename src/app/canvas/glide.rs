@@ -18,7 +18,7 @@ pub(in crate::app) struct Glide {
     seen_revision: Option<u64>,
     seen_camera_serial: u64,
     seen_camera: Camera,
-    /// Offsets in the scene seen last, by a digest of the element.
+    /// Offsets in the scene seen last of what was near the window, by a digest of the element.
     seen: BTreeMap<u64, Vec2>,
     /// Where each moved item started, relative to where it belongs, in map units.
     starts: BTreeMap<u64, Vec2>,
@@ -66,7 +66,10 @@ impl Glide {
         let mut starts = BTreeMap::new();
         let mut seen = BTreeMap::new();
         let typed = editor.draft().map(|draft| draft.element);
-        for item in editor.scene().items() {
+        // What is farther away than a window cannot be seen to glide.
+        let window = editor.visible_rect();
+        let near = window.inflate(window.width(), window.height());
+        for item in editor.scene().visible(near) {
             if matches!(item.group.role, Role::Connector(_)) {
                 continue;
             }

@@ -11,10 +11,10 @@ use crate::model::{
 };
 
 /// Numbers that look random and depend on the seed alone.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -211,7 +211,7 @@ fn columns(map: &ArgumentMap, dice: &mut Dice) -> (ClaimId, Choice) {
 }
 
 /// An operation of any kind, most often one that the map can take.
-pub(super) fn any_operation(map: &ArgumentMap, dice: &mut Dice) -> Operation {
+pub(crate) fn any_operation(map: &ArgumentMap, dice: &mut Dice) -> Operation {
     let at = dice.below(GENERATORS.len());
     GENERATORS[at](map, dice)
 }
@@ -395,7 +395,7 @@ fn clip(map: &ArgumentMap, dice: &mut Dice) -> ArgumentMap {
 }
 
 /// An empty map, a small tree, or a map that has some of everything.
-pub(super) fn starting_map(which: u8) -> ArgumentMap {
+pub(crate) fn starting_map(which: u8) -> ArgumentMap {
     let mut map = ArgumentMap::new();
     if which == 0 {
         return map;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{Document, Planned, SequentialIds};
 use crate::model::{ArgumentMap, Claim, Heading, Inference, Participant, Source, View};
-use generate::{Dice, any_operation, starting_map};
+pub(crate) use generate::{Dice, any_operation, starting_map};
 use whole_map::broken_invariants;
 
 /// One thing that happens to a document.

@@ -179,15 +179,12 @@ impl Spot {
             _ => stance,
         };
         check_stance(plan, &target, stance)?;
-        let (order, beside) = match to {
-            Attachment::Beside { sibling, side } => {
-                let order = place_beside(plan.map, moved, sibling, *side);
-                (order, Some(sibling.clone()))
-            }
-            _ => {
-                let order = behind_branch(plan.map, &target.element()).inferences.next();
-                (order, None)
-            }
+        let (order, beside) = if let Attachment::Beside { sibling, side } = to {
+            let order = place_beside(plan.map, moved, sibling, *side);
+            (order, Some(sibling.clone()))
+        } else {
+            let order = behind_branch(plan.map, &target.element()).inferences.next();
+            (order, None)
         };
         Ok(Self {
             target,

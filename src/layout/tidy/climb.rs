@@ -18,6 +18,7 @@ const LARGER: f64 = 1.06;
 /// What all drawings and guesses together may cost: so much, and more for each node.
 const EFFORT: f64 = 60_000.0;
 const EFFORT_A_NODE: f64 = 80.0;
+const EFFORT_AT_MOST: f64 = 300_000.0;
 /// The share of it that may be spent before anything is drawn.
 const RUSH: f64 = 0.4;
 /// How often a forest that cannot be bettered is shaken.
@@ -44,7 +45,7 @@ pub(in crate::layout) fn tend(
     let before = soil.worth(&grove.grown());
     let mut climber = Climber {
         limit: before.size,
-        effort: EFFORT + EFFORT_A_NODE * grove.len() as f64,
+        effort: (EFFORT + EFFORT_A_NODE * grove.len() as f64).min(EFFORT_AT_MOST),
         spent: 0.0,
         best: Tended {
             grove,

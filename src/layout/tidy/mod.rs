@@ -9,23 +9,22 @@ mod grove;
 mod guess;
 mod moves;
 mod naming;
+mod poor;
 mod soil;
 mod worth;
 
 pub(super) use climb::tend;
 pub(super) use grove::Grove;
+pub use poor::poor_choices;
 pub(super) use soil::Soil;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use super::LayoutRequest;
 use super::arrange::Ready;
-use super::{Layout, LayoutRequest, layout};
-use crate::model::{Choice, ClaimId, Direction, InferenceId, Style, Target, View};
+use crate::model::{Choice, ClaimId, Direction, InferenceId, Style, Target};
 use naming::Naming;
-
-/// By how much a drawing must be smaller with other choices for the present ones to be poor.
-const NOTABLY_SMALLER: f64 = 0.85;
 
 /// What tidying up would change: new orders of siblings, and what the view is to remember.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,14 +53,18 @@ pub fn tidy(
     }
     let ready = Ready::new(request);
     let view = request.view;
-    let anchors = ready.anchors();
-    let planted = &ready.planted;
-    let grove = Grove::new(&planted.tree, &ready.arrangement, &ready.crossings, true);
+    let planted = &ready.grown.planted;
+    let grove = Grove::new(
+        &planted.tree,
+        &ready.arrangement,
+        &ready.grown.crossings,
+        true,
+    );
     let soil = Soil {
         gaps: &ready.gaps,
-        frame: ready.frame.proportion(view.aspect),
+        frame: ready.grown.frame.proportion(view.aspect),
         has_columns: view.style == Style::Compact && view.direction == Direction::Down,
-        anchors: &anchors,
+        anchors: ready.grown.anchors(),
         area: grove.area(),
     };
     let (before, tended) = tend(grove, &soil, watch)?;
@@ -69,38 +72,5 @@ pub fn tidy(
     Some(Naming::new(&ready, &tended.grove).tidied(crossings))
 }
 
-/// Claims whose remembered choices have grown poor: the map would be notably smaller with others.
-pub fn poor_choices(request: &LayoutRequest<'_>) -> Vec<ClaimId> {
-    let Some(remembered) = &request.view.choices else {
-        return Vec::new();
-    };
-    let (before, after) = (layout(request), laid_out_anew(request));
-    let room = |layout: &Layout| needed_room(request.view, layout);
-    if room(&after) > NOTABLY_SMALLER * room(&before) {
-        return Vec::new();
-    }
-    let differs = |claim: &&ClaimId| remembered.get(*claim) != after.choices.get(*claim);
-    let named = remembered.keys().chain(after.choices.keys());
-    let mut poor: Vec<ClaimId> = named.filter(differs).cloned().collect();
-    poor.sort();
-    poor.dedup();
-    poor
-}
-
-fn laid_out_anew(request: &LayoutRequest<'_>) -> Layout {
-    let view = View {
-        choices: None,
-        ..request.view.clone()
-    };
-    layout(&LayoutRequest {
-        view: &view,
-        ..*request
-    })
-}
-
-/// The height of a frame of the view's proportions that holds the whole drawing.
-fn needed_room(view: &View, layout: &Layout) -> f64 {
-    let (width, height) = (view.aspect.width, view.aspect.height);
-    let wide = layout.bounds.width() * f64::from(height) / f64::from(width.max(1));
-    wide.max(layout.bounds.height())
-}
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,9 @@
 
 use super::grove::{Grove, Stand};
 
+/// So many levels above an end of a connector are looked at.
+const LEVELS: usize = 16;
+
 /// A change of the forest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Move {
@@ -59,13 +62,14 @@ pub(super) fn moves_for(grove: &Grove, link: usize, may_stand: bool) -> Vec<Move
     for way in sides {
         let below_common = usize::from(common.is_some() && !sides.contains(&[].as_slice()));
         let within = &way[..way.len().saturating_sub(below_common)];
-        for &node in within {
+        for &node in within.iter().take(LEVELS) {
             let range = grove.range_of(node);
             moves.push(Move::Order(vec![(node, range.start)]));
             moves.push(Move::Order(vec![(node, range.end.saturating_sub(1))]));
         }
     }
-    let stems: Vec<u32> = from.iter().chain(&to).copied().chain(common).collect();
+    let stems = from.iter().take(LEVELS).chain(to.iter().take(LEVELS));
+    let stems: Vec<u32> = stems.copied().chain(common).collect();
     for &node in &stems {
         if grove.kids(node).len() > 1 {
             moves.push(Move::Turn(node));

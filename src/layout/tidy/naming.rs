@@ -12,12 +12,12 @@ use crate::model::{Choice, ClaimId, InferenceId, Target};
 /// A forest that was changed, and the map it was read from.
 #[derive(Clone, Copy)]
 pub(super) struct Naming<'a> {
-    ready: &'a Ready<'a>,
+    ready: &'a Ready,
     grove: &'a Grove,
 }
 
 impl<'a> Naming<'a> {
-    pub(super) fn new(ready: &'a Ready<'a>, grove: &'a Grove) -> Self {
+    pub(super) fn new(ready: &'a Ready, grove: &'a Grove) -> Self {
         Self { ready, grove }
     }
 
@@ -29,7 +29,7 @@ impl<'a> Naming<'a> {
             homes: self.homes(),
             crossings,
         };
-        for (node, &element) in self.ready.planted.elements.iter().enumerate() {
+        for (node, &element) in self.ready.grown.planted.elements.iter().enumerate() {
             tidied.orders.extend(self.order(node as u32, element));
             if let Element::Step(step) = element {
                 tidied.premises.extend(self.premises(node as u32, step));
@@ -39,16 +39,16 @@ impl<'a> Naming<'a> {
     }
 
     fn step(self, step: usize) -> InferenceId {
-        self.ready.records.steps[step].id.clone()
+        self.ready.reading.steps.records[step].id.clone()
     }
 
     fn claim(self, claim: usize) -> ClaimId {
-        self.ready.records.claims[claim].id.clone()
+        self.ready.reading.claims.records[claim].id.clone()
     }
 
     /// The steps among these nodes.
     fn steps(self, nodes: impl Iterator<Item = u32>) -> Vec<usize> {
-        let elements = nodes.map(|node| self.ready.planted.elements[node as usize]);
+        let elements = nodes.map(|node| self.ready.grown.planted.elements[node as usize]);
         let steps = elements.filter_map(|element| match element {
             Element::Step(step) => Some(step),
             Element::Claim(_) => None,
@@ -58,7 +58,7 @@ impl<'a> Naming<'a> {
 
     /// The reasons of a claim, or what bears on a step, if their order changed.
     fn order(self, node: u32, element: Element) -> Option<(Target, Vec<InferenceId>)> {
-        let before = self.steps(self.ready.planted.tree.children(node));
+        let before = self.steps(self.ready.grown.planted.tree.children(node));
         let after = self.steps(self.grove.kids(node).iter().copied());
         if before == after {
             return None;
@@ -76,12 +76,14 @@ impl<'a> Naming<'a> {
     /// The premises of a step, if those that stand there changed their order.
     fn premises(self, mark: u32, step: usize) -> Option<(InferenceId, Vec<ClaimId>)> {
         let kids = self.grove.kids(mark).iter();
-        let home = kids.filter_map(|&kid| match self.ready.planted.elements[kid as usize] {
-            Element::Claim(claim) => Some(claim),
-            Element::Step(_) => None,
-        });
+        let home = kids.filter_map(
+            |&kid| match self.ready.grown.planted.elements[kid as usize] {
+                Element::Claim(claim) => Some(claim),
+                Element::Step(_) => None,
+            },
+        );
         let home: Vec<usize> = home.collect();
-        let before = &self.ready.links.premises[step];
+        let before = &self.ready.grown.links.premises[step];
         let mut next = home.iter();
         let after: Vec<usize> = before
             .iter()
@@ -99,7 +101,7 @@ impl<'a> Naming<'a> {
 
     fn choices(self) -> BTreeMap<ClaimId, Choice> {
         let mut choices = BTreeMap::new();
-        for (node, &element) in self.ready.planted.elements.iter().enumerate() {
+        for (node, &element) in self.ready.grown.planted.elements.iter().enumerate() {
             let kids = self.grove.kids(node as u32);
             if let (Element::Claim(claim), Stand::Columns(starts)) =
                 (element, self.grove.stand(node as u32))
@@ -119,21 +121,21 @@ impl<'a> Naming<'a> {
 
     /// The home of every claim that is used more than once.
     fn homes(self) -> BTreeMap<ClaimId, InferenceId> {
-        let ready = self.ready;
+        let grown = &self.ready.grown;
         let mut homes = BTreeMap::new();
-        for (claim, &home) in ready.forest.home.iter().enumerate() {
-            if ready.links.uses[claim].len() < 2 {
+        for (claim, &home) in grown.forest.home.iter().enumerate() {
+            if grown.links.uses[claim].len() < 2 {
                 continue;
             }
-            let node = ready.planted.claims[claim];
+            let node = grown.planted.claims[claim];
             let parent = if node == NONE {
                 NONE
             } else {
                 self.grove.parent(node)
             };
             let hangs =
-                parent != NONE && ready.planted.tree.nodes[node as usize].role == Role::Premise;
-            let step = match ready.planted.elements.get(parent as usize) {
+                parent != NONE && grown.planted.tree.nodes[node as usize].role == Role::Premise;
+            let step = match grown.planted.elements.get(parent as usize) {
                 Some(&Element::Step(step)) if hangs => Some(step),
                 _ => home,
             };

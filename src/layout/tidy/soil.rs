@@ -26,7 +26,7 @@ pub(in crate::layout) struct Soil<'a> {
     /// Whether reasons may hang in columns.
     pub(in crate::layout) has_columns: bool,
     /// By the numbers of the grove.
-    pub(in crate::layout) anchors: &'a Anchors<'a>,
+    pub(in crate::layout) anchors: Anchors<'a>,
     /// Of all boxes together.
     pub(in crate::layout) area: f64,
 }
@@ -85,7 +85,7 @@ impl Soil<'_> {
             tree: &grown.tree,
             arrangement: &grown.arrangement,
             gaps: self.gaps,
-            anchors: &anchors,
+            anchors,
             crossings: &grown.crossings,
         })
     }

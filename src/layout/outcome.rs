@@ -1,0 +1,227 @@
+//! Writes what was placed and connected into a layout: of the one before only what changed.
+
+use std::collections::BTreeMap;
+
+use kurbo::{Rect, Vec2};
+
+use super::Layout;
+use super::findings::{Findings, LineKey};
+use super::graph::Node;
+use super::patch::{Edition, Fate, Patch, on_grid, rearrange};
+use crate::model::Choice;
+
+/// The layout, with who stands behind each of its entries.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) layout: Layout,
+    pub(super) patch: Patch,
+    /// The numbers of the records, by index in the layout.
+    claims: Vec<u32>,
+    marks: Vec<u32>,
+    lines: Vec<LineKey>,
+    /// Claims in columns with the steps that begin one, as numbers, each list after its length.
+    columns: Vec<u32>,
+    homes: Vec<(u32, u32)>,
+}
+
+impl Outcome {
+    /// Writes what was found over what stood here.
+    pub(super) fn follow(&mut self, found: Findings<'_>) {
+        self.patch.before = Some(std::mem::take(&mut self.patch.after));
+        self.patch.after = Edition::default();
+        self.follow_claims(found);
+        self.follow_marks(found);
+        self.follow_lines(found);
+        self.layout.badges.clear();
+        let badges = found.badges.iter();
+        let badges = badges.map(|(node, badge)| found.badge(*node, badge.clone()));
+        self.layout.badges.extend(badges);
+        self.follow_choices(found);
+        self.follow_homes(found);
+        self.layout.bounds = found.bounds(&self.layout.badges);
+    }
+
+    fn follow_claims(&mut self, found: Findings<'_>) {
+        let numbers = &found.reading.claims.numbers;
+        let ranks = found.order().filter_map(|element| match element {
+            Node::Claim(claim) => Some(claim),
+            Node::Step(_) => None,
+        });
+        let keys: Vec<u32> = ranks.clone().map(|claim| numbers[claim]).collect();
+        let ids: Vec<u32> = if keys == self.claims {
+            Vec::new()
+        } else {
+            keys.clone()
+        };
+        let make = |index: usize| {
+            let measured = found.measures.claim(ids[index]);
+            measured.expect("what is visible was measured").0.clone()
+        };
+        let (mut heirs, _) = rearrange(&mut self.layout.claims, &mut self.claims, keys, make);
+        let entries = self.layout.claims.iter_mut().zip(&mut heirs);
+        for ((placed, heir), claim) in entries.zip(ranks) {
+            let Some((measured, is_fresh)) = found.measures.claim(numbers[claim]) else {
+                continue;
+            };
+            let at = found.place(Node::Claim(claim));
+            if is_fresh || heir.from.is_none() {
+                heir.fate = Fate::Changed;
+                placed.clone_from(measured);
+                placed.put(measured, at);
+            } else if placed.rect.origin() != at {
+                let before = placed.rect;
+                placed.put(measured, at);
+                heir.fate = moved(before, placed.rect);
+            }
+        }
+        self.patch.claims = heirs;
+    }
+
+    fn follow_marks(&mut self, found: Findings<'_>) {
+        let numbers = &found.reading.steps.numbers;
+        let reads_anew = found.reads_anew();
+        let ranks = found.order().filter_map(|element| match element {
+            Node::Step(step) => Some(step),
+            Node::Claim(_) => None,
+        });
+        let keys: Vec<u32> = ranks.clone().map(|step| numbers[step]).collect();
+        let ids: Vec<u32> = if keys == self.marks {
+            Vec::new()
+        } else {
+            keys.clone()
+        };
+        let make = |index: usize| {
+            let measured = found.measures.mark(ids[index]);
+            measured.expect("what is visible was measured").0.clone()
+        };
+        let (mut heirs, _) = rearrange(&mut self.layout.marks, &mut self.marks, keys, make);
+        let entries = self.layout.marks.iter_mut().zip(&mut heirs);
+        for ((placed, heir), step) in entries.zip(ranks) {
+            let Some((measured, is_fresh)) = found.measures.mark(numbers[step]) else {
+                continue;
+            };
+            let at = found.place(Node::Step(step));
+            if is_fresh || heir.from.is_none() {
+                heir.fate = Fate::Changed;
+                placed.clone_from(measured);
+                placed.put(measured, at);
+            } else if placed.rect.origin() != at {
+                let before = placed.rect;
+                placed.put(measured, at);
+                heir.fate = moved(before, placed.rect);
+            }
+            if reads_anew.get(step) == Some(&true) {
+                heir.fate = Fate::Changed;
+            }
+        }
+        self.patch.marks = heirs;
+    }
+
+    fn follow_lines(&mut self, found: Findings<'_>) {
+        let lines = found.lines();
+        let keys: Vec<LineKey> = lines.iter().map(|line| found.line_key(line)).collect();
+        let make = |index: usize| found.connector(&lines[index]);
+        let connectors = &mut self.layout.connectors;
+        let (mut heirs, gone) = rearrange(connectors, &mut self.lines, keys, make);
+        // Of lines that share a stretch one is drawn whole: unless all stay, or move as one, they
+        // change together.
+        let mut unsettled = vec![false; found.drawing.boxes.len()];
+        for key in gone {
+            if let Some(target) = unsettled.get_mut(found.node_of(key.to) as usize) {
+                *target = true;
+            }
+        }
+        let mut moves: Vec<Option<Vec2>> = vec![None; unsettled.len()];
+        let step_changed = found.changed_steps();
+        let mut last = None;
+        for ((line, heir), connector) in lines.iter().zip(&mut heirs).zip(connectors) {
+            if heir.from.is_some() {
+                let (fate, by) = found.redraw(line, connector);
+                let is_other = step_changed.get(found.step_of(line)) == Some(&true);
+                let move_of_all = *moves[line.to as usize].get_or_insert(by);
+                let stays = (move_of_all - by).hypot2() < 1e-12 && heir.from > last;
+                heir.fate = if stays && !is_other {
+                    fate
+                } else {
+                    Fate::Changed
+                };
+                last = last.max(heir.from);
+            }
+            unsettled[line.to as usize] |= heir.fate == Fate::Changed;
+        }
+        for (line, heir) in lines.iter().zip(&mut heirs) {
+            if unsettled[line.to as usize] {
+                heir.fate = Fate::Changed;
+            }
+        }
+        self.patch.connectors = heirs;
+    }
+
+    /// Claims in columns, for the view to remember.
+    fn follow_choices(&mut self, found: Findings<'_>) {
+        let columns = found.columns();
+        if columns == self.columns {
+            return;
+        }
+        let before = lists_of(&self.columns);
+        let now = lists_of(&columns);
+        let (claims, steps) = (&found.reading.claims, &found.reading.steps);
+        if before.keys().any(|claim| !now.contains_key(claim)) {
+            let in_columns = now.keys().map(|&&claim| found.claim_id(claim));
+            let in_columns: std::collections::BTreeSet<_> = in_columns.collect();
+            let choices = &mut self.layout.choices;
+            choices.retain(|claim, _| in_columns.contains(claim));
+        }
+        for (&claim, starts) in &now {
+            if before.get(claim) != Some(starts) {
+                let id = claims.records[claims.ranks[*claim as usize] as usize]
+                    .id
+                    .clone();
+                let starts = starts
+                    .iter()
+                    .map(|&step| steps.ranks[step as usize] as usize);
+                let starts = starts.map(|rank| steps.records[rank].id.clone());
+                let choice = Choice::Columns(starts.collect());
+                self.layout.choices.insert(id, choice);
+            }
+        }
+        self.columns = columns;
+    }
+
+    /// The homes of shared claims, for the view to remember.
+    fn follow_homes(&mut self, found: Findings<'_>) {
+        let homes = found.homes();
+        if homes != self.homes {
+            let (claims, steps) = (&found.reading.claims, &found.reading.steps);
+            let ids = homes.iter().map(|&(claim, step)| {
+                let claim = claims.ranks[claim as usize] as usize;
+                let step = steps.ranks[step as usize] as usize;
+                (
+                    claims.records[claim].id.clone(),
+                    steps.records[step].id.clone(),
+                )
+            });
+            self.layout.homes = ids.collect();
+            self.homes = homes;
+        }
+    }
+}
+
+/// Lists by what stands before them: an index, a length, and so many items.
+fn lists_of(flat: &[u32]) -> BTreeMap<&u32, &[u32]> {
+    let mut lists = BTreeMap::new();
+    let mut rest = flat;
+    while let [of, count, tail @ ..] = rest {
+        let (list, next) = tail.split_at((*count as usize).min(tail.len()));
+        lists.insert(of, list);
+        rest = next;
+    }
+    lists
+}
+
+/// What became of a box that is somewhere else.
+fn moved(before: Rect, after: Rect) -> Fate {
+    let is_same = on_grid(before.width()) == on_grid(after.width())
+        && on_grid(before.height()) == on_grid(after.height());
+    if is_same { Fate::Moved } else { Fate::Changed }
+}
