@@ -104,14 +104,12 @@ impl Grown {
         request: &LayoutRequest<'_>,
         gaps: &Gaps,
     ) -> Cow<'_, Arrangement> {
-        match &self.remembered {
-            Some(remembered) => Cow::Borrowed(remembered),
-            None => {
-                let frame = self.frame.proportion(request.view.aspect);
-                let tree = &self.planted.tree;
-                Cow::Owned(choose(tree, gaps, &Room::default(), frame))
-            }
+        if let Some(remembered) = &self.remembered {
+            return Cow::Borrowed(remembered);
         }
+        let frame = self.frame.proportion(request.view.aspect);
+        let tree = &self.planted.tree;
+        Cow::Owned(choose(tree, gaps, &Room::default(), frame))
     }
 
     /// What keeps the drawing where it is.
@@ -213,9 +211,7 @@ fn remembered(
     if view.style != Style::Compact || view.direction != Direction::Down {
         return Some(arrangement);
     }
-    if view.choices.is_none() {
-        return None;
-    }
+    view.choices.as_ref()?;
     for claim in sight.columns(reading) {
         let node = planted.claims[claim];
         if node != NONE && !tree.is_leaf(node) {

@@ -36,13 +36,14 @@ impl Builder {
     /// # Panics
     /// Never: it has a scene as soon as it has drawn one.
     pub fn follow(&mut self, request: &SceneRequest<'_>, patch: &Patch) -> &Scene {
-        let drawn = self.drawn.take();
-        let followed = match drawn {
-            Some(drawn) if drawn.is_followed_by(request, patch) => drawn.followed(request, patch),
-            Some(drawn) => Err(Some(drawn.scene)),
-            None => Err(None),
+        let (followed, before) = match self.drawn.take() {
+            Some(drawn) if drawn.is_followed_by(request, patch) => {
+                (drawn.followed(request, patch), None)
+            }
+            Some(drawn) => (None, Some(drawn.scene)),
+            None => (None, None),
         };
-        let drawn = followed.unwrap_or_else(|before| {
+        let drawn = followed.unwrap_or_else(|| {
             let scene = build(&SceneRequest {
                 previous: before.as_ref(),
                 ..*request
@@ -69,12 +70,8 @@ impl Drawn {
             && self.scene.details() == request.details
     }
 
-    /// The scene after the patch; the scene as it was if the layout names what the map lacks.
-    fn followed(
-        mut self,
-        request: &SceneRequest<'_>,
-        patch: &Patch,
-    ) -> Result<Self, Option<Scene>> {
+    /// The scene after the patch; none if the layout names what the map lacks.
+    fn followed(mut self, request: &SceneRequest<'_>, patch: &Patch) -> Option<Self> {
         let items = std::mem::take(&mut self.scene.items);
         let mut succession = Succession {
             before: items.into_iter().map(Some).collect(),
@@ -83,9 +80,7 @@ impl Drawn {
             scene: self.scene,
             bounds: Vec::new(),
         };
-        if succession.draw(request, patch).is_none() {
-            return Err(None);
-        }
+        succession.draw(request, patch)?;
         let Succession {
             mut scene,
             before,
@@ -100,7 +95,7 @@ impl Drawn {
         scene.places = Places::new(each);
         scene.caption = caption(request);
         scene.keys = OnceLock::new();
-        Ok(Self {
+        Some(Self {
             scene,
             edition: patch.after().clone(),
             bounds,

@@ -69,7 +69,7 @@ impl Soil<'_> {
         grove.arrange(&grown, &arrangement);
     }
 
-    fn with_plan<T>(&self, grown: &Grown, draw: impl Fn(&Plan<'_>) -> T) -> T {
+    fn with_plan<T>(&self, grown: &Grown, draw: impl FnOnce(Plan<'_>) -> T) -> T {
         let pins: Vec<Option<Point>> = if self.anchors.pins.is_empty() {
             Vec::new()
         } else {
@@ -81,7 +81,7 @@ impl Soil<'_> {
             first: self.anchors.first.map(|first| grown.places[first as usize]),
             origin_in_box: self.anchors.origin_in_box,
         };
-        draw(&Plan {
+        draw(Plan {
             tree: &grown.tree,
             arrangement: &grown.arrangement,
             gaps: self.gaps,

@@ -245,7 +245,7 @@ fn choices_are_poor_once_much_more_stands_in_them() {
     let remembered = layout(&request(&small, small.main_view())).choices;
     let mut text = "b > a\nc > a\nd > b\ne > b".to_owned();
     for more in 0..24 {
-        text.push_str(&format!("\nmore{more} > b"));
+        text += &format!("\nmore{more} > b");
     }
     let large = map_of(&text);
     let mut view = large.main_view().clone();
