@@ -6,6 +6,7 @@
 //! What it needs and lacks, the scene must say (logical text, titles, ends of connectors): this
 //! room never looks at the map or its layout. Fails in [`ExportError`]s and never panics.
 
+pub mod deck;
 mod format;
 mod glyphs;
 mod page;
@@ -15,5 +16,6 @@ mod raster;
 pub mod svg;
 mod xml;
 
+pub use deck::Slide;
 pub use format::Format;
 pub use page::{Detail, ExportError, Ground, Page, PictureOptions, PictureSize};

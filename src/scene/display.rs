@@ -48,6 +48,17 @@ impl Scene {
         }
     }
 
+    /// The same drawing with these items alone, each where it was.
+    pub fn only(&self, keep: impl Fn(&Item) -> bool) -> Self {
+        let items = self.items.iter().filter(|item| keep(item)).cloned();
+        Self::new(
+            items.collect(),
+            self.caption.clone(),
+            Arc::clone(&self.theme),
+            self.details,
+        )
+    }
+
     /// Items back to front: connectors, boxes, marks, badges.
     pub fn items(&self) -> &[Item] {
         &self.items
