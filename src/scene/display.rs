@@ -49,6 +49,7 @@ impl Scene {
     }
 
     /// The same drawing with these items alone, each where it was.
+    #[must_use]
     pub fn only(&self, keep: impl Fn(&Item) -> bool) -> Self {
         let items = self.items.iter().filter(|item| keep(item)).cloned();
         Self::new(
