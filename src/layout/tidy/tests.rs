@@ -243,11 +243,9 @@ fn claims_that_all_bear_on_each_other_are_tidied_in_the_end() {
 fn choices_are_poor_once_much_more_stands_in_them() {
     let small = map_of("b > a\nc > a\nd > b\ne > b");
     let remembered = layout(&request(&small, small.main_view())).choices;
-    let mut text = "b > a\nc > a\nd > b\ne > b".to_owned();
-    for more in 0..24 {
-        text += &format!("\nmore{more} > b");
-    }
-    let large = map_of(&text);
+    let mut lines = vec!["b > a\nc > a\nd > b\ne > b".to_owned()];
+    lines.extend((0..24).map(|more| format!("more{more} > b")));
+    let large = map_of(&lines.join("\n"));
     let mut view = large.main_view().clone();
     view.choices = Some(remembered);
     let poor = poor_choices(&request(&large, &view));

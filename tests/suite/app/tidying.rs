@@ -5,12 +5,14 @@ use rejoinder::model::{Aspect, Style};
 
 use super::*;
 
+type Job = Box<dyn FnOnce() + Send>;
+
 /// Does its work when the test says so.
 #[derive(Clone, Default)]
-struct WhenTold(Rc<RefCell<Vec<Box<dyn FnOnce() + Send>>>>);
+struct WhenTold(Rc<RefCell<Vec<Job>>>);
 
 impl Jobs for WhenTold {
-    fn start(&mut self, job: Box<dyn FnOnce() + Send>) {
+    fn start(&mut self, job: Job) {
         self.0.borrow_mut().push(job);
     }
 }
@@ -25,18 +27,18 @@ impl WhenTold {
 
 /// A map whose twelve reasons are remembered to stand in one long row.
 fn long_row() -> String {
-    let mut map =
-        "ArgumentMap(version: 2, claims: [Claim(id: \"top\", text: \"Ban cars\"),".to_owned();
-    for at in 0..12 {
-        map += &format!("Claim(id: \"c{at}\", text: \"Reason number {at}\"),");
-    }
-    map += "], inferences: [";
-    for at in 0..12 {
-        map += &format!(
+    let claims = (0..12).map(|at| format!("Claim(id: \"c{at}\", text: \"Reason number {at}\"),"));
+    let steps = (0..12).map(|at| {
+        format!(
             "Inference(id: \"s{at}\", stance: Support, premises: [\"c{at}\"], target: Claim(\"top\")),"
-        );
-    }
-    map + "], views: [View(id: \"main\", choices: {})])"
+        )
+    });
+    format!(
+        "ArgumentMap(version: 2, claims: [Claim(id: \"top\", text: \"Ban cars\"), {}], \
+         inferences: [{}], views: [View(id: \"main\", choices: {{}})])",
+        claims.collect::<String>(),
+        steps.collect::<String>()
+    )
 }
 
 fn open_long_row(desk: &mut Desk) {

@@ -99,10 +99,10 @@ type Deed = fn(&mut Desk);
 const DEEDS: &[(&str, Deed)] = &[
     ("adding a support", |desk| add(desk, Command::AddSupport)),
     ("adding an objection", |desk| {
-        add(desk, Command::AddObjection)
+        add(desk, Command::AddObjection);
     }),
     ("adding a co-premise", |desk| {
-        add(desk, Command::AddCoPremise)
+        add(desk, Command::AddCoPremise);
     }),
     ("adding an undercut", |desk| add(desk, Command::AddUndercut)),
     ("typing a long text", |desk| {
