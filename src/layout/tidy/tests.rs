@@ -137,22 +137,31 @@ fn check(map: &ArgumentMap, view: &View) -> Tidied {
     tidied
 }
 
-/// Reasons p, q, r of a claim; the last reason of p is also one of r's.
+/// Six reasons of a claim; the first and the fourth share a premise, and so on.
 const FAR_APART: &str = "p > top
     q > top
     r > top
+    u > top
+    v > top
+    w > top
     p1 > p
     p2 > p
-    p3 > p
     q1 > q
     q2 > q
-    q3 > q
     r1 > r
     r2 > r
-    s > p1
-    s > r2
-    t > q2
-    t > p3";
+    u1 > u
+    u2 > u
+    v1 > v
+    v2 > v
+    w1 > w
+    w2 > w
+    x > p1
+    x > u2
+    y > q1
+    y > v2
+    z > r1
+    z > w2";
 
 #[test]
 fn branches_that_share_a_claim_come_to_stand_so_that_nothing_crosses() {
@@ -169,11 +178,11 @@ fn branches_that_share_a_claim_come_to_stand_so_that_nothing_crosses() {
 #[test]
 fn siblings_that_no_connector_concerns_keep_their_order() {
     let mut text = FAR_APART.to_owned();
-    text.push_str("\nz1 > r1\nz2 > r1\nz3 > r1");
+    text.push_str("\nf > r2\ng > r2\nh > r2");
     let map = map_of(&text);
     let tidied = check(&map, map.main_view());
-    let r1 = Target::Claim(claim_id("r1"));
-    assert!(tidied.orders.iter().all(|(target, _)| *target != r1));
+    let r2 = Target::Claim(claim_id("r2"));
+    assert!(tidied.orders.iter().all(|(target, _)| *target != r2));
 }
 
 #[test]
@@ -231,7 +240,7 @@ fn circles_self_attacks_and_undercut_pins_are_tidied() {
 
 #[test]
 fn claims_that_all_bear_on_each_other_are_tidied_in_the_end() {
-    let pairs = (0..40).flat_map(|one| (0..40).map(move |two| (one, two)));
+    let pairs = (0..16).flat_map(|one| (0..16).map(move |two| (one, two)));
     let pairs = pairs.filter(|(one, two)| one != two);
     let lines: Vec<String> = pairs.map(|(one, two)| format!("c{one} > c{two}")).collect();
     let map = map_of(&lines.join("\n"));
