@@ -6,7 +6,7 @@ use super::compose::{Parts, Room};
 use super::connect::TreeLine;
 use super::place::with_badge;
 use super::placed::Side;
-use super::route::{Errand, Gate, Ground, Line, Routing, Want, route};
+use super::route::{Errand, Gate, Ground, Line, Want, route};
 use super::tree::{NONE, Role};
 
 /// A connector that leaves the trees.
@@ -27,15 +27,24 @@ pub(super) struct Routed {
     pub(super) points: Vec<Point>,
 }
 
+/// Connectors that were routed, and the room that they lack.
+#[derive(Debug, Default)]
+pub(super) struct CrossLines {
+    pub(super) routes: Vec<Routed>,
+    pub(super) wants: Vec<Want>,
+    /// Whether some can hardly be told apart.
+    pub(super) is_cramped: bool,
+}
+
 /// Routes all crossings around the boxes, and says where more room is wanted.
 pub(super) fn cross_lines(
     parts: Parts<'_>,
     boxes: &[Rect],
     lines: &[TreeLine],
     crossings: &[Crossing],
-) -> (Vec<Routed>, Vec<Want>) {
+) -> CrossLines {
     if crossings.is_empty() {
-        return (Vec::new(), Vec::new());
+        return CrossLines::default();
     }
     let badges = boxes.iter().enumerate().filter_map(|(node, &rect)| {
         let outer = with_badge(parts, node as u32, rect);
@@ -63,19 +72,27 @@ pub(super) fn cross_lines(
         .iter()
         .map(|crossing| doors.errand(crossing))
         .collect();
-    let Routing { routes, wants } = route(&ground, &errands);
-    let routed = routes.into_iter().zip(&errands).map(|(route, errand)| {
-        let side = |end: usize| {
-            let gate = errand.gates[end].get(route.gates[end]);
-            gate.map_or(Side::Top, |gate| gate.side)
-        };
-        Routed {
-            from: side(0),
-            to: side(1),
-            points: straightened(route.points),
-        }
-    });
-    (routed.collect(), wants)
+    let routing = route(&ground, &errands);
+    let routed = routing
+        .routes
+        .into_iter()
+        .zip(&errands)
+        .map(|(route, errand)| {
+            let side = |end: usize| {
+                let gate = errand.gates[end].get(route.gates[end]);
+                gate.map_or(Side::Top, |gate| gate.side)
+            };
+            Routed {
+                from: side(0),
+                to: side(1),
+                points: straightened(route.points),
+            }
+        });
+    CrossLines {
+        routes: routed.collect(),
+        wants: routing.wants,
+        is_cramped: routing.is_cramped,
+    }
 }
 
 /// The room that the wants ask for on top of the room there is; `None` if they ask for nothing.

@@ -9,6 +9,9 @@ use super::gaps::Gaps;
 use super::place::{Anchors, place};
 use super::tree::{Arrangement, NONE, Role, Tree};
 
+/// So often at most is room made for connectors.
+const PASSES: usize = 4;
+
 /// What is to be drawn, and how it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Plan<'a> {
@@ -27,6 +30,15 @@ pub(super) struct Drawing {
     /// Crossings, those that pins tore off last, and their routes.
     pub(super) crossings: Vec<Crossing>,
     pub(super) routes: Vec<Routed>,
+}
+
+/// A drawing with a given room.
+struct Pass {
+    drawing: Drawing,
+    /// The room that connectors would like to have.
+    wider: Option<Room>,
+    /// Whether some can hardly be told apart without it.
+    is_cramped: bool,
 }
 
 /// Boxes that stand, without lines.
@@ -67,30 +79,39 @@ impl Plan<'_> {
     }
 
     /// Connects what stands; where connectors want more room, everything is placed once more
-    /// with that room.
+    /// with that room, and again while they can hardly be told apart.
     pub(super) fn connected(&self, standing: Standing) -> Drawing {
-        let none = Room::default();
-        let (drawing, wider) = self.routed(standing, &none);
-        match wider {
-            None => drawing,
-            Some(room) => self.routed(self.standing(&room), &room).0,
+        let mut pass = self.pass(standing, &Room::default());
+        for _ in 0..PASSES {
+            let Some(room) = pass.wider.take() else {
+                break;
+            };
+            pass = self.pass(self.standing(&room), &room);
+            if !pass.is_cramped {
+                break;
+            }
         }
+        pass.drawing
     }
 
-    fn routed(&self, standing: Standing, room: &Room) -> (Drawing, Option<Room>) {
+    fn pass(&self, standing: Standing, room: &Room) -> Pass {
         let parts = self.parts(room);
         let Standing { composed, boxes } = standing;
         let lines = tree_lines(parts, &composed, &boxes);
         let mut crossings = self.crossings.to_vec();
         crossings.extend(torn(self.tree, &lines));
-        let (routes, wants) = cross_lines(parts, &boxes, &lines, &crossings);
+        let found = cross_lines(parts, &boxes, &lines, &crossings);
         let drawing = Drawing {
             boxes,
             lines,
             crossings,
-            routes,
+            routes: found.routes,
         };
-        (drawing, widened(room, &wants, self.tree.len()))
+        Pass {
+            drawing,
+            wider: widened(room, &found.wants, self.tree.len()),
+            is_cramped: found.is_cramped,
+        }
     }
 }
 

@@ -92,6 +92,8 @@ pub(in crate::layout) struct Routing {
     pub(in crate::layout) routes: Vec<Route>,
     /// Room asked for, at most one entry a node and side.
     pub(in crate::layout) wants: Vec<Want>,
+    /// Whether lines can hardly be told apart without that room.
+    pub(in crate::layout) is_cramped: bool,
 }
 
 /// A line found.
@@ -140,7 +142,7 @@ pub(in crate::layout) fn route(ground: &Ground<'_>, errands: &[Errand]) -> Routi
             courses.push(course);
         }
     }
-    let wants = spread(&terrain, errands, &mut courses);
+    let (wants, is_cramped) = spread(&terrain, errands, &mut courses);
     let mut routes: Vec<Option<Route>> = vec![None; errands.len()];
     for course in &courses {
         routes[course.errand] = Some(course.route());
@@ -150,6 +152,7 @@ pub(in crate::layout) fn route(ground: &Ground<'_>, errands: &[Errand]) -> Routi
     Routing {
         routes: routes.collect(),
         wants,
+        is_cramped,
     }
 }
 

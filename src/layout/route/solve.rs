@@ -23,6 +23,8 @@ pub(super) struct Squeeze {
     /// The item next to the wall at the larger coordinate.
     pub(super) last: usize,
     pub(super) missing: f64,
+    /// The share of the wished distances that they get.
+    pub(super) share: f64,
 }
 
 /// Items with an order between some of them.
@@ -48,8 +50,11 @@ const ROOMY: u32 = u32::MAX;
 pub(super) fn solve(items: &[Item], pairs: &[(u32, u32)], apart: f64) -> (Vec<f64>, Vec<Squeeze>) {
     let mut solver = Solver::new(items, pairs, apart);
     solver.bound();
-    let squeezes = solver.group_the_tight();
+    let mut squeezes = solver.group_the_tight();
     solver.share_out();
+    for (squeeze, &share) in squeezes.iter_mut().zip(&solver.shares) {
+        squeeze.share = share;
+    }
     (solver.placed(), squeezes)
 }
 
@@ -156,6 +161,7 @@ impl<'a> Solver<'a> {
                 squeezes.push(Squeeze {
                     last: item,
                     missing: 0.0,
+                    share: 1.0,
                 });
             }
             self.group[item] = self.group[head];
@@ -165,6 +171,7 @@ impl<'a> Solver<'a> {
                 *squeeze = Squeeze {
                     last: item,
                     missing,
+                    share: 1.0,
                 };
             }
         }

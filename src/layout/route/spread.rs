@@ -15,6 +15,9 @@ use crate::layout::placed::Side;
 const SLIM: f64 = 64.0;
 /// How far from a box they stand in wider ones.
 const NEAR: f64 = 24.0;
+/// Legs that stand closer can hardly be told apart.
+const CRAMPED: f64 = 2.0;
+
 /// A leg to be placed.
 struct Mover {
     course: usize,
@@ -25,12 +28,14 @@ struct Mover {
     beyond: u32,
 }
 
-/// Moves legs apart, those along each axis in turn; says where more room is wanted.
+/// Moves legs apart, those along each axis in turn; says where more room is wanted, and whether
+/// legs without it can hardly be told apart.
 pub(super) fn spread(
     terrain: &Terrain<'_>,
     errands: &[Errand],
     courses: &mut [Course],
-) -> Vec<Want> {
+) -> (Vec<Want>, bool) {
+    let mut is_cramped = false;
     let mut wants: BTreeMap<(u32, Side), f64> = BTreeMap::new();
     for round in 0..4 {
         let axis = round % 2;
@@ -41,6 +46,8 @@ pub(super) fn spread(
             courses[mover.course].legs[mover.leg].at = at;
         }
         if round > 1 {
+            let nearest = squeezes.iter().map(|squeeze| squeeze.share * terrain.apart);
+            is_cramped |= nearest.fold(f64::INFINITY, f64::min) < CRAMPED;
             continue;
         }
         let side = [Side::Top, Side::Left][axis];
@@ -53,9 +60,8 @@ pub(super) fn spread(
         }
     }
     let wants = wants.into_iter();
-    wants
-        .map(|((node, side), extra)| Want { node, side, extra })
-        .collect()
+    let wants = wants.map(|((node, side), extra)| Want { node, side, extra });
+    (wants.collect(), is_cramped)
 }
 
 fn movers(
