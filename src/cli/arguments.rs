@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::look::{LookArguments, aspect_of, direction_parser, style_parser};
+use crate::edit::steps::By;
 use crate::export::pdf::Paper;
 use crate::model::{Aspect, Direction, Style};
 use crate::theme::ThemeName;
@@ -54,6 +55,11 @@ pub enum Command {
         after_help = "Exit status: 0 all maps are tidied up, 1 a file was left alone for its comments, 2 a file could not be read or written."
     )]
     Tidy(TidyArguments),
+    /// List the steps in which a map is shown, or make them
+    #[command(
+        after_help = "Exit status: 0 done, 1 the file was left alone for its comments, 2 the map could not be read or written."
+    )]
+    Steps(StepsArguments),
     /// Draw a map as a picture, SVG or PNG, or as a document, PDF
     #[command(
         after_help = "Exit status: 0 done, 2 the map could not be read or the export not written."
@@ -105,6 +111,26 @@ pub struct TidyArguments {
     /// Maps; `-` is standard input, rewritten to standard output
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+}
+
+/// Arguments of `steps`.
+#[derive(Debug, Args)]
+pub struct StepsArguments {
+    /// The map; `-` is standard input, rewritten to standard output where steps are made
+    pub file: PathBuf,
+    /// Make the steps anew and write them into the map: in reading order (the contention, each
+    /// reason with its rebuttals), by participant, by branch, or by depth
+    #[arg(long, value_name = "reading|participant|branch|depth")]
+    pub by: Option<By>,
+    /// The view, by its id or name [default: the first]
+    #[arg(long, value_name = "VIEW")]
+    pub view: Option<String>,
+    /// List the speaker's notes as well
+    #[arg(long, conflicts_with = "by")]
+    pub notes: bool,
+    /// Rewrite a file with hand-written comments too, without the comments
+    #[arg(long, requires = "by")]
+    pub discard_comments: bool,
 }
 
 /// Arguments of `export`.

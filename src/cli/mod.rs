@@ -19,6 +19,7 @@ mod glyphs;
 mod input;
 mod layout_json;
 mod look;
+mod steps;
 mod tidy;
 
 use std::process::ExitCode;
@@ -33,6 +34,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &mut console),
         Command::Fmt(arguments) => fmt::run(arguments, &mut console),
         Command::Tidy(arguments) => tidy::run(arguments, &mut console),
+        Command::Steps(arguments) => steps::run(arguments, &mut console),
         Command::Export(arguments) => export::run(arguments, &mut console),
         Command::LayoutJson(arguments) => layout_json::run(arguments, &mut console),
         Command::Examples(arguments) => examples::run(arguments, &mut console),

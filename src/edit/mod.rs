@@ -13,9 +13,11 @@ mod ids;
 #[cfg(test)]
 pub(crate) mod laws;
 pub mod operations;
+pub mod steps;
 #[cfg(test)]
 mod tests;
 mod transaction;
+mod view_map;
 
 pub use branch_map::{Branch, branch_map, branches};
 pub use document::Document;
@@ -23,3 +25,4 @@ pub use history::{History, Step};
 pub use ids::{IdSource, RandomIds, SequentialIds};
 pub use operations::{CannotPlan, Operation, Planned};
 pub use transaction::Transaction;
+pub use view_map::view_map;

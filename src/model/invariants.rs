@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    ArgumentMap, Change, Choice, ClaimId, ElementId, HeldBy, Holder, Inference, InferenceId,
-    ParticipantId, Quote, Record, RecordId, SourceId, Stance, Target, View, ViewId,
+    ArgumentMap, Change, Choice, ClaimId, ElementId, Frame, HeldBy, Holder, Inference, InferenceId,
+    ParticipantId, Quote, Record, RecordId, SourceId, Stance, Step, Target, View, ViewId,
 };
 
 /// Why a transaction was refused; the map is as it was.
@@ -70,6 +70,9 @@ pub enum Refusal {
     /// A view has a number that is no place or size.
     #[error("the view `{0}` has a number for `{1}` that is not a usable place or size")]
     BadNumber(ViewId, String),
+    /// An element would appear twice in one view.
+    #[error("the view `{0}` lets `{1}` appear at two steps")]
+    AppearsTwice(ViewId, String),
     /// A record is still referred to.
     #[error("`{}` is still referred to by `{by}`", .gone.as_str())]
     StillUsed {
@@ -307,6 +310,7 @@ fn check_view(
             return Err(missing(element.as_str()));
         }
     }
+    check_steps(map, view)?;
     for (claim, at) in &view.pinned {
         if !(at.x.is_finite() && at.y.is_finite()) {
             return Err(bad_number(claim.as_str()));
@@ -329,7 +333,8 @@ fn check_view(
         .pinned
         .keys()
         .chain(view.widths.keys())
-        .chain(view.homes.keys());
+        .chain(view.homes.keys())
+        .chain(view.only.iter().flatten());
     let is_gone = |claim: &&ClaimId| map.claim(claim).is_none();
     if let Some(claim) = named.into_iter().find(is_gone) {
         return Err(missing(claim.as_str()));
@@ -342,6 +347,32 @@ fn check_view(
             if let Choice::Columns(breaks) = choice {
                 check_breaks(map, view, claim, breaks)?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// What the view says of showing it names what exists, and lets nothing appear twice.
+fn check_steps(map: &ArgumentMap, view: &View) -> Result<(), Refusal> {
+    let shown = view.emphasised.iter().chain(view.frame.elements());
+    let mut named = shown.chain(view.steps.iter().flat_map(Step::elements));
+    if let Some(gone) = named.find(|element| !exists(map, element)) {
+        let id = gone.as_str().to_owned();
+        return Err(Refusal::MissingInView(view.id.clone(), id));
+    }
+    let frames = view.steps.iter().filter_map(|step| step.frame.as_ref());
+    for frame in frames.chain([&view.frame]) {
+        if let Frame::Area(area) = frame
+            && !area.is_usable()
+        {
+            return Err(Refusal::BadNumber(view.id.clone(), "frame".to_owned()));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for element in view.steps.iter().flat_map(|step| &step.appears) {
+        if !seen.insert(element) {
+            let id = element.as_str().to_owned();
+            return Err(Refusal::AppearsTwice(view.id.clone(), id));
         }
     }
     Ok(())

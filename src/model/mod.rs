@@ -12,6 +12,7 @@
 //! 4. A chain of inference targets ends in a claim. Cycles through claims are legal.
 //! 5. An answer has one premise and targets a question; nothing else targets a question.
 //! 6. Numbers are finite, widths and aspects positive; there is always a view.
+//! 7. No element appears at two steps of one view.
 //!
 //! The room refuses to know about serialization, colours, sizes on screen, and files.
 
@@ -24,9 +25,11 @@ mod map;
 mod order;
 mod reads;
 mod record;
+mod step;
 mod table;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod view;
 
 pub use claim::{Answers, Attitude, Claim, ClaimKind, HeldBy, Holder, Participant, Quote, Source};
@@ -40,4 +43,6 @@ pub use map::{ArgumentMap, Heading};
 pub use order::OrderKey;
 pub use reads::reads;
 pub use record::{Change, Record, RecordId};
+pub use step::{Area, Frame, Step};
+pub use timeline::Timeline;
 pub use view::{Aspect, Choice, Direction, Position, Style, View};

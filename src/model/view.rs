@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ClaimId, ElementId, InferenceId, OrderKey, ViewId};
+use super::{ClaimId, ElementId, Frame, InferenceId, OrderKey, Step, ViewId};
 
 /// Which family of layouts draws the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,6 +69,18 @@ pub struct View {
     pub id: ViewId,
     /// Its place in the file; the first view is shown on opening.
     pub order: OrderKey,
+    /// What people call it; empty where the id will do.
+    pub name: String,
+    /// The claims that it shows, with the inferences between them; `None` for all.
+    pub only: Option<BTreeSet<ClaimId>>,
+    /// What stands out at every step.
+    pub emphasised: BTreeSet<ElementId>,
+    /// The name of the theme that it is meant for; empty for any.
+    pub theme: String,
+    /// What the camera takes in, until a step says otherwise.
+    pub frame: Frame,
+    /// How it is shown bit by bit; without any, all at once.
+    pub steps: Vec<Step>,
     /// Compact or classic.
     pub style: Style,
     /// Which way reasons lie.
@@ -94,6 +106,12 @@ impl View {
         Self {
             id,
             order,
+            name: String::new(),
+            only: None,
+            emphasised: BTreeSet::new(),
+            theme: String::new(),
+            frame: Frame::default(),
+            steps: Vec::new(),
             style: Style::default(),
             direction: Direction::default(),
             aspect: Aspect::default(),
@@ -105,11 +123,33 @@ impl View {
         }
     }
 
+    /// What people call it: its name, or its id where it has none.
+    pub fn title(&self) -> &str {
+        if self.name.trim().is_empty() {
+            self.id.as_str()
+        } else {
+            &self.name
+        }
+    }
+
+    /// Whether it shows a claim.
+    pub fn shows(&self, claim: &ClaimId) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(claim))
+    }
+
     /// Forgets everything said about an element; true if there was something to forget.
     pub fn forget(&mut self, element: &ElementId) -> bool {
         let mut found = self.collapsed.remove(element);
+        found |= self.emphasised.remove(element);
+        found |= self.frame.forget(element);
+        for step in &mut self.steps {
+            found |= step.forget(element);
+        }
         match element {
             ElementId::Claim(claim) => {
+                if let Some(only) = &mut self.only {
+                    found |= only.remove(claim);
+                }
                 found |= self.pinned.remove(claim).is_some();
                 found |= self.widths.remove(claim).is_some();
                 found |= self.homes.remove(claim).is_some();
@@ -133,12 +173,16 @@ impl View {
 
     /// Whether anything is said about the element.
     pub fn mentions(&self, element: &ElementId) -> bool {
-        if self.collapsed.contains(element) {
+        let shown = self.emphasised.iter().chain(self.frame.elements());
+        let mut named = shown.chain(self.steps.iter().flat_map(Step::elements));
+        if self.collapsed.contains(element) || named.any(|named| named == element) {
             return true;
         }
         match element {
             ElementId::Claim(claim) => {
-                self.pinned.contains_key(claim)
+                let only = self.only.as_ref();
+                only.is_some_and(|only| only.contains(claim))
+                    || self.pinned.contains_key(claim)
                     || self.widths.contains_key(claim)
                     || self.homes.contains_key(claim)
                     || self

@@ -172,7 +172,7 @@ fn fmt_leaves_files_with_comments_alone_unless_told_to_discard_them() {
     assert_eq!(code(&run(&["fmt", "--discard-comments", path])), Some(0));
     assert_eq!(
         fs::read_to_string(&file).unwrap(),
-        "ArgumentMap(\n    version: 2,\n)\n"
+        "ArgumentMap(\n    version: 3,\n)\n"
     );
 }
 

@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use rejoinder::formats::ron_map;
 use rejoinder::model::{
-    Answers, ArgumentMap, Aspect, Attitude, Change, Choice, Claim, ClaimId, ClaimKind, Direction,
-    ElementId, Heading, HeldBy, Holder, Inference, InferenceId, OrderKey, Participant,
-    ParticipantId, Position, Quote, Record, Source, SourceId, Stance, Style, Target, View, ViewId,
+    Answers, Area, ArgumentMap, Aspect, Attitude, Change, Choice, Claim, ClaimId, ClaimKind,
+    Direction, ElementId, Frame, Heading, HeldBy, Holder, Inference, InferenceId, OrderKey,
+    Participant, ParticipantId, Position, Quote, Record, Source, SourceId, Stance, Step, Style,
+    Target, View, ViewId,
 };
 
 const GOLDEN: &str = include_str!("../golden/every_field.ron");
 const VERSION_1: &str = include_str!("../golden/version_1.ron");
+const VERSION_2: &str = include_str!("../golden/version_2.ron");
 
 fn read(text: &str) -> ArgumentMap {
     ron_map::read(text.as_bytes(), "map").unwrap().map
@@ -71,11 +73,60 @@ fn the_golden_file_means_what_it_says() {
     let pinned = &map.main_view().pinned[&ClaimId::new("empty").unwrap()];
     assert_eq!(*pinned, Position { x: 12.0, y: -40.25 });
     let choices: Vec<_> = map.views().map(|view| view.choices.is_some()).collect();
-    assert_eq!(choices, [true, true]);
+    assert_eq!(choices, [true, true, false]);
     let mini = ClaimId::new("mini").unwrap();
     let begins = ["backing", "objection"].map(|id| InferenceId::new(id).unwrap());
     assert_eq!(map.main_view().breaks_of(&mini), Some(&begins[..]));
     assert_eq!(map.heading().note, "A first line\nand a second");
+}
+
+#[test]
+fn the_steps_of_the_golden_file_mean_what_they_say() {
+    let map = read(GOLDEN);
+    let case = map.view(&ViewId::new("case").unwrap()).unwrap();
+    let claim = |id: &str| ElementId::Claim(ClaimId::new(id).unwrap());
+    let backing = ElementId::Inference(InferenceId::new("backing").unwrap());
+    assert_eq!(case.title(), "Naím’s case");
+    assert!(case.shows(&ClaimId::new("mini").unwrap()));
+    assert!(!case.shows(&ClaimId::new("empty").unwrap()));
+    let [first, second, last] = case.steps.as_slice() else {
+        panic!("the view has three steps");
+    };
+    assert_eq!(first.frame, Some(Frame::Around([claim("mini")].into())));
+    assert_eq!(first.notes.lines().count(), 3);
+    assert_eq!(second.appears, [backing, claim("implicit")].into());
+    assert_eq!(second.faded, [claim("mini")].into());
+    assert_eq!(*last, Step::default());
+}
+
+#[test]
+fn a_file_of_version_2_keeps_everything() {
+    let old = read(VERSION_2);
+    assert!(old.views().all(|view| view.steps.is_empty()));
+    let expected = VERSION_2.replacen("version: 2", "version: 3", 1);
+    assert_eq!(ron_map::write(&old), expected);
+}
+
+#[test]
+fn a_word_more_in_the_notes_and_a_claim_more_at_a_step_change_one_line_each() {
+    let mut map = read(GOLDEN);
+    let mut view = map.view(&ViewId::new("case").unwrap()).unwrap().clone();
+    let line = |text: &str| {
+        let found = GOLDEN.lines().find(|line| line.contains(text)).unwrap();
+        vec![found]
+    };
+    view.steps[0].notes = view.steps[0].notes.replace("argues for", "now argues for");
+    put(&mut map, view.clone());
+    let written = ron_map::write(&map);
+    let (before, after) = changed_lines(GOLDEN, &written);
+    assert_eq!((before, after.len()), (line("Naím argues for"), 1));
+    let empty = ElementId::Claim(ClaimId::new("empty").unwrap());
+    view.steps[1].appears.insert(empty);
+    put(&mut map, view);
+    let later = ron_map::write(&map);
+    let (before, after) = changed_lines(&written, &later);
+    assert_eq!(before, line(r#"appears: ["implicit", "backing"]"#));
+    assert_eq!(after.len(), 1);
 }
 
 #[test]
@@ -92,7 +143,7 @@ fn a_file_of_version_1_keeps_everything_but_its_counted_columns() {
     assert!(VERSION_1.contains(counted));
     let expected = VERSION_1
         .replace(counted, "")
-        .replacen("version: 1", "version: 2", 1);
+        .replacen("version: 1", "version: 3", 1);
     assert_eq!(written, expected);
     let rows = VERSION_1.replace("\"mini\": Columns(2)", "\"mini\": Row");
     assert_eq!(read(&rows).main_view().choices.as_ref().unwrap().len(), 2);
@@ -117,7 +168,7 @@ fn reasons_put_in_another_order_by_hand_keep_beginning_their_columns() {
 #[test]
 fn defaults_are_left_out_down_to_an_empty_map() {
     let written = ron_map::write(&ArgumentMap::new());
-    assert_eq!(written, "ArgumentMap(\n    version: 2,\n)\n");
+    assert_eq!(written, "ArgumentMap(\n    version: 3,\n)\n");
     assert_eq!(read(&written), ArgumentMap::new());
 }
 
@@ -441,6 +492,34 @@ impl Dice {
         })
     }
 
+    fn frame(&mut self, elements: &[ElementId]) -> Frame {
+        match self.below(3) {
+            0 => Frame::Whole,
+            1 => Frame::Around(self.some_of(elements, 3).into_iter().collect()),
+            _ => Frame::Area(Area {
+                x: self.number(),
+                y: self.number(),
+                width: self.number().abs().max(f64::MIN_POSITIVE),
+                height: self.number().abs().max(f64::MIN_POSITIVE),
+            }),
+        }
+    }
+
+    fn steps(&mut self, elements: &[ElementId]) -> Vec<Step> {
+        let count = 1 + self.below(3);
+        let share = elements.len().div_ceil(count).max(1);
+        let parts = elements.chunks(share).take(self.below(4));
+        let steps = parts.map(|part| Step {
+            title: self.text(),
+            appears: self.some_of(part, 4).into_iter().collect(),
+            emphasised: self.some_of(elements, 2).into_iter().collect(),
+            faded: self.some_of(elements, 2).into_iter().collect(),
+            frame: (self.below(2) == 0).then(|| self.frame(elements)),
+            notes: format!("{}\n{}", self.text(), self.text()),
+        });
+        steps.collect()
+    }
+
     fn view(&mut self, map: &ArgumentMap, view: View) -> View {
         let claims: Vec<_> = map.claims().map(|claim| claim.id.clone()).collect();
         let elements = claims.iter().cloned().map(ElementId::Claim);
@@ -506,6 +585,12 @@ impl Dice {
             } else {
                 BTreeMap::new()
             },
+            name: self.text(),
+            only: (self.below(3) == 0).then(|| self.some_of(&claims, 3).into_iter().collect()),
+            emphasised: self.some_of(&elements, 2).into_iter().collect(),
+            theme: self.text(),
+            frame: self.frame(&elements),
+            steps: self.steps(&elements),
             ..view
         }
     }

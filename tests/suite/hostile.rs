@@ -277,7 +277,7 @@ fn what_is_no_text_or_no_map_is_said_to_be_so() {
         (b"{\"version\": 1}", "map.ron:1:1: this is not a map"),
         (
             b"ArgumentMap(title: \"version: 1\")",
-            "map.ron:1:1: the map does not say its version; add `version: 2,`",
+            "map.ron:1:1: the map does not say its version; add `version: 3,`",
         ),
         (
             b"Map(version: 1)",
@@ -295,11 +295,11 @@ fn what_is_no_text_or_no_map_is_said_to_be_so() {
 
 #[test]
 fn a_newer_version_is_said_before_anything_else_in_the_file_is_judged() {
-    let newer = "/* hi */ ArgumentMap(\n  future: [\"version: 1\", (version: 1)],\n  version: 3, claims: §§";
-    let refusal_of = |version: &str| refusal(newer.replace(": 3,", version).as_bytes());
-    let said = refusal_of(": 3,");
+    let newer = "/* hi */ ArgumentMap(\n  future: [\"version: 1\", (version: 1)],\n  version: 4, claims: §§";
+    let refusal_of = |version: &str| refusal(newer.replace(": 4,", version).as_bytes());
+    let said = refusal_of(": 4,");
     assert!(
-        said.starts_with("map.ron:3:12: the file has version 3 of the format"),
+        said.starts_with("map.ron:3:12: the file has version 4 of the format"),
         "{said}"
     );
     assert!(said.contains("open it with a newer Rejoinder"), "{said}");

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edit::SequentialIds;
 use crate::edit::operations::{Attachment, Operation, OutlineRow, Side, clip_of};
+use crate::edit::steps::By;
 use crate::model::{
-    Answers, ArgumentMap, Aspect, Attitude, Change, Choice, ClaimId, ClaimKind, Direction,
-    ElementId, Holder, InferenceId, OrderKey, Participant, ParticipantId, Position, Quote, Record,
-    Source, SourceId, Stance, Style, Target,
+    Answers, Area, ArgumentMap, Aspect, Attitude, Change, Choice, ClaimId, ClaimKind, Direction,
+    ElementId, Frame, Holder, InferenceId, OrderKey, Participant, ParticipantId, Position, Quote,
+    Record, Source, SourceId, Stance, Step, Style, Target, ViewId,
 };
 
 /// Numbers that look random and depend on the seed alone.
@@ -182,6 +183,72 @@ generators! {
             homes: map.main_view().homes.clone(),
         }
     },
+    AddView => |map, dice| Operation::AddView {
+        name: text(dice),
+        only: dice.one_in(2).then(|| claims(map, dice)),
+    },
+    SetViewName => |map, dice| Operation::SetViewName(view(map, dice), text(dice)),
+    SetViewOnly => |map, dice| Operation::SetViewOnly(
+        view(map, dice),
+        dice.one_in(2).then(|| claims(map, dice)),
+    ),
+    MakeSteps => |map, dice| Operation::MakeSteps(view(map, dice), dice.pick(&By::ALL)),
+    InsertStep => |map, dice| Operation::InsertStep(view(map, dice), dice.below(4)),
+    RemoveStep => |map, dice| Operation::RemoveStep(view(map, dice), dice.below(4)),
+    ReorderStep => |map, dice| Operation::ReorderStep {
+        view: view(map, dice),
+        from: dice.below(4),
+        to: dice.below(4),
+    },
+    MergeSteps => |map, dice| Operation::MergeSteps(view(map, dice), dice.below(3)),
+    SplitStep => |map, dice| Operation::SplitStep {
+        view: view(map, dice),
+        at: dice.below(3),
+        later: if dice.one_in(2) { elements(map, dice) } else { BTreeSet::new() },
+    },
+    SetStep => |map, dice| Operation::SetStep {
+        view: view(map, dice),
+        at: dice.below(3),
+        step: Box::new(shown(map, dice)),
+    },
+    RemoveView => |map, dice| Operation::RemoveView(view(map, dice)),
+}
+
+/// A view of the map, the latest more often.
+fn view(map: &ArgumentMap, dice: &mut Dice) -> ViewId {
+    let views: Vec<_> = map.views().map(|view| view.id.clone()).collect();
+    match views.last() {
+        Some(last) if dice.one_in(2) => last.clone(),
+        _ if dice.one_in(60) => ViewId::new("nowhere").unwrap(),
+        _ => dice.pick(&views),
+    }
+}
+
+fn claims(map: &ArgumentMap, dice: &mut Dice) -> BTreeSet<ClaimId> {
+    let count = dice.below(6);
+    (0..count).map(|_| claim(map, dice)).collect()
+}
+
+/// A step that says something of everything.
+fn shown(map: &ArgumentMap, dice: &mut Dice) -> Step {
+    Step {
+        title: text(dice),
+        appears: elements(map, dice),
+        emphasised: elements(map, dice),
+        faded: elements(map, dice),
+        frame: dice.pick(&[
+            None,
+            Some(Frame::Whole),
+            Some(Frame::Around(elements(map, &mut Dice::new(7)))),
+            Some(Frame::Area(Area {
+                x: 0.0,
+                y: 0.0,
+                width: 40.0,
+                height: 0.0,
+            })),
+        ]),
+        notes: text(dice),
+    }
 }
 
 /// In another order, now and then without one.

@@ -191,6 +191,31 @@ fn check_columns(
     }
 }
 
+fn check_showing(map: &ArgumentMap, view: &View, broken: &mut Vec<String>) {
+    let exists = |element: &ElementId| match element {
+        ElementId::Claim(id) => map.claims().any(|claim| claim.id == *id),
+        ElementId::Inference(id) => map.inferences().any(|step| step.id == *id),
+    };
+    for claim in view.only.iter().flatten() {
+        if !exists(&ElementId::Claim(claim.clone())) {
+            broken.push(format!("a view shows the missing claim {claim}"));
+        }
+    }
+    let mut appeared = BTreeSet::new();
+    for step in &view.steps {
+        for element in step.elements() {
+            if !exists(element) {
+                broken.push(format!("a step names the missing {element:?}"));
+            }
+        }
+        for element in &step.appears {
+            if !appeared.insert(element) {
+                broken.push(format!("{element:?} appears twice"));
+            }
+        }
+    }
+}
+
 fn check_view(map: &ArgumentMap, view: &View, broken: &mut Vec<String>) {
     let has_claim = |id: &ClaimId| map.claims().any(|claim| claim.id == *id);
     let chosen = view.choices.iter().flatten().map(|(claim, _)| claim);
@@ -212,6 +237,7 @@ fn check_view(map: &ArgumentMap, view: &View, broken: &mut Vec<String>) {
             broken.push(format!("a view hides reasons of the missing {element:?}"));
         }
     }
+    check_showing(map, view, broken);
     for (claim, home) in &view.homes {
         let mut steps = map.inferences();
         if !steps.any(|step| step.id == *home && step.premises.contains(claim)) {

@@ -22,16 +22,20 @@ mod quotes;
 mod reorder;
 mod sources;
 mod stance;
+mod steps;
 mod tidy;
 mod transplant;
 mod view;
+mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::IdSource;
+use super::steps::By;
 use crate::model::{
     ArgumentMap, Aspect, Attitude, Choice, ClaimId, ClaimKind, Direction, ElementId, Holder,
-    InferenceId, ParticipantId, Position, Quote, Source, SourceId, Stance, Style, Target,
+    InferenceId, ParticipantId, Position, Quote, Source, SourceId, Stance, Step, Style, Target,
+    ViewId,
 };
 use plan::Plan;
 
@@ -204,6 +208,54 @@ pub enum Operation {
         /// Under which use shared claims stand.
         homes: BTreeMap<ClaimId, InferenceId>,
     },
+    /// Adds a view that looks as the first one does.
+    AddView {
+        /// What people are to call it.
+        name: String,
+        /// The claims that it shows; `None` for all.
+        only: Option<BTreeSet<ClaimId>>,
+    },
+    /// Names a view.
+    SetViewName(ViewId, String),
+    /// Says which claims a view shows; `None` for all.
+    SetViewOnly(ViewId, Option<BTreeSet<ClaimId>>),
+    /// Removes a view that is not the first one.
+    RemoveView(ViewId),
+    /// Replaces the steps of a view by steps made from the map.
+    MakeSteps(ViewId, By),
+    /// Puts an empty step before the one of this number, counted from 0.
+    InsertStep(ViewId, usize),
+    /// Removes a step; nothing that it let appear is lost.
+    RemoveStep(ViewId, usize),
+    /// Moves a step to another number.
+    ReorderStep {
+        /// The view.
+        view: ViewId,
+        /// Its number now.
+        from: usize,
+        /// Its number then.
+        to: usize,
+    },
+    /// Makes one step of a step and the next.
+    MergeSteps(ViewId, usize),
+    /// Lets a part of what appears at a step appear at one of its own right after.
+    SplitStep {
+        /// The view.
+        view: ViewId,
+        /// The step's number.
+        at: usize,
+        /// What appears later; the later half in reading order where nothing is named.
+        later: BTreeSet<ElementId>,
+    },
+    /// Replaces a step; what it lets appear appears at no other step any more.
+    SetStep {
+        /// The view.
+        view: ViewId,
+        /// The step's number.
+        at: usize,
+        /// The step.
+        step: Box<Step>,
+    },
 }
 
 impl Operation {
@@ -211,6 +263,10 @@ impl Operation {
     ///
     /// # Errors
     /// [`CannotPlan`] says why it cannot be done, for the user.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a table with one arm for each operation"
+    )]
     pub fn plan(&self, map: &ArgumentMap, ids: &mut dyn IdSource) -> Result<Planned, CannotPlan> {
         let plan = Plan::new(map, ids);
         match self {
@@ -289,6 +345,17 @@ impl Operation {
                 choices,
                 homes,
             } => Ok(tidy::tidy_up(plan, orders, premises, choices, homes)),
+            Self::AddView { name, only } => views::add_view(plan, name, only.as_ref()),
+            Self::SetViewName(view, name) => views::set_name(plan, view, name),
+            Self::SetViewOnly(view, only) => views::set_only(plan, view, only.as_ref()),
+            Self::RemoveView(view) => views::remove_view(plan, view),
+            Self::MakeSteps(view, by) => steps::make(plan, view, *by),
+            Self::InsertStep(view, at) => steps::insert(plan, view, *at),
+            Self::RemoveStep(view, at) => steps::remove(plan, view, *at),
+            Self::ReorderStep { view, from, to } => steps::reorder(plan, view, *from, *to),
+            Self::MergeSteps(view, at) => steps::merge(plan, view, *at),
+            Self::SplitStep { view, at, later } => steps::split(plan, view, *at, later),
+            Self::SetStep { view, at, step } => steps::set(plan, view, *at, step),
         }
     }
 }

@@ -109,6 +109,11 @@ impl<'a> Plan<'a> {
         SourceId::new(&id).expect("id sources give legal ids")
     }
 
+    pub(super) fn fresh_view_id(&mut self, hint: &str) -> ViewId {
+        let id = self.fresh(hint);
+        ViewId::new(&id).expect("id sources give legal ids")
+    }
+
     /// The claim as the transaction leaves it.
     pub(super) fn claim(&self, id: &ClaimId) -> Result<Arc<Claim>, CannotPlan> {
         match self.record(&RecordId::Claim(id.clone())) {

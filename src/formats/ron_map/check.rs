@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::places::Step;
-use super::v2;
+use super::v3;
 use crate::formats::nearest::suggestion;
 use crate::model::{ANALYST, ArgumentMap, ClaimId};
 
@@ -21,7 +21,7 @@ pub(super) struct Fault {
 }
 
 /// All faults of a file, in the order of its lists.
-pub(super) fn faults(file: &v2::ArgumentMap) -> Vec<Fault> {
+pub(super) fn faults(file: &v3::ArgumentMap) -> Vec<Fault> {
     let mut check = Check::default();
     check.ids(file);
     for (at, claim) in file.claims.iter().enumerate() {
@@ -43,8 +43,8 @@ pub(super) struct Check<'a> {
     taken: BTreeMap<&'a str, &'static str>,
     participants: BTreeSet<&'a str>,
     sources: BTreeSet<&'a str>,
-    pub(super) claims: BTreeMap<&'a str, &'a v2::Claim>,
-    pub(super) inferences: BTreeMap<&'a str, &'a v2::Inference>,
+    pub(super) claims: BTreeMap<&'a str, &'a v3::Claim>,
+    pub(super) inferences: BTreeMap<&'a str, &'a v3::Inference>,
 }
 
 impl<'a> Check<'a> {
@@ -53,7 +53,7 @@ impl<'a> Check<'a> {
         self.faults.push(Fault { path, id, message });
     }
 
-    fn ids(&mut self, file: &'a v2::ArgumentMap) {
+    fn ids(&mut self, file: &'a v3::ArgumentMap) {
         for (at, participant) in file.participants.iter().enumerate() {
             self.id("participants", at, &participant.id, "participant");
             self.participants.insert(&participant.id);
@@ -100,11 +100,11 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn claim(&mut self, at: usize, claim: &v2::Claim) {
+    fn claim(&mut self, at: usize, claim: &v3::Claim) {
         let base = [Step::Field("claims"), Step::Item(at)];
         self.holders(&base, &claim.id, &claim.held_by);
         self.quotes(&base, &claim.id, &claim.quotes);
-        if claim.exclusive && claim.kind != v2::Kind::Question {
+        if claim.exclusive && claim.kind != v3::Kind::Question {
             let message = format!(
                 "`{}` is exclusive, which is said of questions only; add `kind: Question` or take `exclusive` out",
                 claim.id
@@ -113,7 +113,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn inference(&mut self, at: usize, inference: &v2::Inference) {
+    fn inference(&mut self, at: usize, inference: &v3::Inference) {
         let base = [Step::Field("inferences"), Step::Item(at)];
         self.premises(&base, inference);
         self.target(&base, inference);
@@ -121,10 +121,10 @@ impl<'a> Check<'a> {
         self.quotes(&base, &inference.id, &inference.quotes);
     }
 
-    fn premises(&mut self, base: &[Step], inference: &v2::Inference) {
+    fn premises(&mut self, base: &[Step], inference: &v3::Inference) {
         let id = inference.id.as_str();
         let path = down(base, [Step::Field("premises")]);
-        let is_answer = matches!(inference.stance, v2::Stance::Answer);
+        let is_answer = matches!(inference.stance, v3::Stance::Answer);
         if inference.premises.is_empty() {
             let message = format!("the step `{id}` has no premises; name at least one claim");
             self.fault(path.clone(), id, message);
@@ -139,7 +139,7 @@ impl<'a> Check<'a> {
             let question = self
                 .claims
                 .get(premise.as_str())
-                .map(|claim| claim.kind == v2::Kind::Question);
+                .map(|claim| claim.kind == v3::Kind::Question);
             let message = match question {
                 None => {
                     let advice = self.advice(premise, Wanted::Claim);
@@ -159,15 +159,15 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn target(&mut self, base: &[Step], inference: &v2::Inference) {
+    fn target(&mut self, base: &[Step], inference: &v3::Inference) {
         let id = inference.id.as_str();
-        let is_answer = matches!(inference.stance, v2::Stance::Answer);
+        let is_answer = matches!(inference.stance, v3::Stance::Answer);
         let question = match &inference.target {
-            v2::Element::Claim(target) => self
+            v3::Element::Claim(target) => self
                 .claims
                 .get(target.as_str())
-                .map(|claim| claim.kind == v2::Kind::Question),
-            v2::Element::Inference(target) => self
+                .map(|claim| claim.kind == v3::Kind::Question),
+            v3::Element::Inference(target) => self
                 .inferences
                 .contains_key(target.as_str())
                 .then_some(false),
@@ -186,19 +186,19 @@ impl<'a> Check<'a> {
         self.fault(path, id, message);
     }
 
-    fn missing_target(&self, id: &str, target: &v2::Element) -> String {
+    fn missing_target(&self, id: &str, target: &v3::Element) -> String {
         match target {
-            v2::Element::Claim(target) if self.inferences.contains_key(target.as_str()) => format!(
+            v3::Element::Claim(target) if self.inferences.contains_key(target.as_str()) => format!(
                 "the step `{id}` bears on the claim `{target}`, which is an inference; write `Inference(\"{target}\")`"
             ),
-            v2::Element::Inference(target) if self.claims.contains_key(target.as_str()) => format!(
+            v3::Element::Inference(target) if self.claims.contains_key(target.as_str()) => format!(
                 "the step `{id}` bears on the inference `{target}`, which is a claim; write `Claim(\"{target}\")`"
             ),
-            v2::Element::Claim(target) => {
+            v3::Element::Claim(target) => {
                 let advice = self.advice(target, Wanted::Claim);
                 format!("the step `{id}` bears on `{target}`, and there is no such claim{advice}")
             }
-            v2::Element::Inference(target) => {
+            v3::Element::Inference(target) => {
                 let advice = self.advice(target, Wanted::Inference);
                 format!(
                     "the step `{id}` bears on `{target}`, and there is no such inference{advice}"
@@ -207,7 +207,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn holders(&mut self, base: &[Step], id: &str, held_by: &[v2::Held]) {
+    fn holders(&mut self, base: &[Step], id: &str, held_by: &[v3::Held]) {
         let mut seen = BTreeSet::new();
         for (at, held) in held_by.iter().enumerate() {
             let holder = held.holder();
@@ -227,7 +227,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn quotes(&mut self, base: &[Step], id: &str, quotes: &[v2::Quote]) {
+    fn quotes(&mut self, base: &[Step], id: &str, quotes: &[v3::Quote]) {
         for (at, quote) in quotes.iter().enumerate() {
             let source = quote.source.as_str();
             if !self.sources.contains(source) {
@@ -241,7 +241,7 @@ impl<'a> Check<'a> {
     }
 
     /// Chains of targets that never reach a claim; each ring is reported once.
-    fn rings(&mut self, file: &v2::ArgumentMap) {
+    fn rings(&mut self, file: &v3::ArgumentMap) {
         let mut walked: BTreeMap<&str, usize> = BTreeMap::new();
         for (at, start) in file.inferences.iter().enumerate() {
             let mut next = start.id.as_str();
@@ -266,7 +266,7 @@ impl<'a> Check<'a> {
                 let Some(inference) = self.inferences.get(next) else {
                     break;
                 };
-                let v2::Element::Inference(target) = &inference.target else {
+                let v3::Element::Inference(target) = &inference.target else {
                     break;
                 };
                 next = target;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::check::{Check, Wanted, down};
 use super::places::Step;
-use super::v2;
+use super::{check_steps, v3};
 
-pub(super) fn view(check: &mut Check<'_>, at: usize, view: &v2::View) {
+pub(super) fn view<'a>(check: &mut Check<'a>, at: usize, view: &'a v3::View) {
     let mut check = OfView {
         base: [Step::Field("views"), Step::Item(at)],
         id: &view.id,
@@ -27,28 +27,38 @@ pub(super) fn view(check: &mut Check<'_>, at: usize, view: &v2::View) {
         check.choices(&choices.0);
     }
     check.homes(&view.homes.0);
+    check_steps::steps(&mut check, view);
 }
 
-struct OfView<'c, 'a> {
+/// Everything that is wrong with one view.
+pub(super) struct OfView<'c, 'a> {
     check: &'c mut Check<'a>,
     id: &'c str,
     base: [Step; 2],
 }
 
 impl OfView<'_, '_> {
-    fn fault(&mut self, steps: impl IntoIterator<Item = Step>, message: String) {
+    pub(super) fn has_claim(&self, id: &str) -> bool {
+        self.check.claims.contains_key(id)
+    }
+
+    pub(super) fn has_element(&self, id: &str) -> bool {
+        self.has_claim(id) || self.check.inferences.contains_key(id)
+    }
+
+    pub(super) fn fault(&mut self, steps: impl IntoIterator<Item = Step>, message: String) {
         self.check.fault(down(&self.base, steps), self.id, message);
     }
 
-    fn collapsed(&mut self, collapsed: &[v2::Element]) {
+    fn collapsed(&mut self, collapsed: &[v3::Element]) {
         for (at, element) in collapsed.iter().enumerate() {
             let (id, wanted, exists) = match element {
-                v2::Element::Claim(id) => (
+                v3::Element::Claim(id) => (
                     id,
                     Wanted::Claim,
                     self.check.claims.contains_key(id.as_str()),
                 ),
-                v2::Element::Inference(id) => (
+                v3::Element::Inference(id) => (
                     id,
                     Wanted::Inference,
                     self.check.inferences.contains_key(id.as_str()),
@@ -64,7 +74,7 @@ impl OfView<'_, '_> {
         }
     }
 
-    fn missing(&self, id: &str, wanted: Wanted) -> String {
+    pub(super) fn missing(&self, id: &str, wanted: Wanted) -> String {
         let what = match wanted {
             Wanted::Inference => "inference",
             _ => "claim",
@@ -121,10 +131,10 @@ impl OfView<'_, '_> {
         }
     }
 
-    fn choices(&mut self, choices: &[(String, v2::Choice)]) {
+    fn choices(&mut self, choices: &[(String, v3::Choice)]) {
         self.keys("choices", choices);
         for (entry, (claim, choice)) in choices.iter().enumerate() {
-            if let v2::Choice::Columns(breaks) = choice {
+            if let v3::Choice::Columns(breaks) = choice {
                 self.breaks(entry, claim, breaks);
             }
         }
@@ -132,7 +142,7 @@ impl OfView<'_, '_> {
 
     /// Columns begin with reasons of the claim, and no two with the same.
     fn breaks(&mut self, entry: usize, claim: &str, breaks: &[String]) {
-        let bears = |step: &v2::Inference| matches!(&step.target, v2::Element::Claim(target) if target == claim);
+        let bears = |step: &v3::Inference| matches!(&step.target, v3::Element::Claim(target) if target == claim);
         let mut seen = BTreeSet::new();
         for (at, first) in breaks.iter().enumerate() {
             let message = match self.check.inferences.get(first.as_str()) {

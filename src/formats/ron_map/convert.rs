@@ -1,17 +1,17 @@
 //! Turns a parsed file into a map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{self, Fault};
-use super::v2;
+use super::{v3, view_of_file};
 use crate::model::{
-    ANALYST, Answers, ArgumentMap, Aspect, Attitude, Choice, Claim, ClaimId, ClaimKind, Direction,
-    ElementId, Heading, HeldBy, Holder, Inference, InferenceId, InvalidId, OrderKey, Participant,
-    ParticipantId, Position, Quote, Record, Source, SourceId, Stance, Style, View, ViewId,
+    ANALYST, Answers, ArgumentMap, Attitude, Claim, ClaimId, ClaimKind, ElementId, Heading, HeldBy,
+    Holder, Inference, InferenceId, InvalidId, OrderKey, Participant, ParticipantId, Quote, Record,
+    Source, SourceId, Stance,
 };
 
 /// The map, or everything that is wrong with the file.
-pub(super) fn to_map(file: v2::ArgumentMap) -> Result<ArgumentMap, Vec<Fault>> {
+pub(super) fn to_map(file: v3::ArgumentMap) -> Result<ArgumentMap, Vec<Fault>> {
     let faults = check::faults(&file);
     if !faults.is_empty() {
         return Err(faults);
@@ -29,7 +29,7 @@ fn unplaced(message: String) -> Fault {
     }
 }
 
-fn records(mut file: v2::ArgumentMap) -> Result<Vec<Record>, InvalidId> {
+fn records(mut file: v3::ArgumentMap) -> Result<Vec<Record>, InvalidId> {
     put_breaks_in_order(&mut file);
     let heading = Heading {
         title: file.title,
@@ -48,19 +48,25 @@ fn records(mut file: v2::ArgumentMap) -> Result<Vec<Record>, InvalidId> {
     for (at, inference) in file.inferences.into_iter().enumerate() {
         records.push(inference.into_model(at)?.into());
     }
+    let steps: BTreeSet<_> = (records.iter())
+        .filter_map(|record| match record {
+            Record::Inference(step) => Some(step.id.to_string()),
+            _ => None,
+        })
+        .collect();
     for (at, view) in file.views.into_iter().enumerate() {
-        records.push(view.into_model(at)?.into());
+        records.push(view_of_file::view(view, at, &steps)?.into());
     }
     Ok(records)
 }
 
 /// Whoever moves reasons in the file need not look at the views: columns begin in the order in
 /// which the reasons stand now, the first of them where the others begin.
-fn put_breaks_in_order(file: &mut v2::ArgumentMap) {
+fn put_breaks_in_order(file: &mut v3::ArgumentMap) {
     let choices = file.views.iter_mut().flat_map(|view| &mut view.choices);
     let choices = choices.flat_map(|choices| &mut choices.0);
     let columns = choices.filter_map(|(claim, choice)| match choice {
-        v2::Choice::Columns(breaks) if !breaks.is_empty() => Some((claim.as_str(), breaks)),
+        v3::Choice::Columns(breaks) if !breaks.is_empty() => Some((claim.as_str(), breaks)),
         _ => None,
     });
     let columns: Vec<_> = columns.collect();
@@ -71,7 +77,7 @@ fn put_breaks_in_order(file: &mut v2::ArgumentMap) {
     let mut first_reasons: BTreeMap<&str, &str> = BTreeMap::new();
     for (at, step) in file.inferences.iter().enumerate() {
         places.insert(&step.id, at);
-        if let v2::Element::Claim(target) = &step.target {
+        if let v3::Element::Claim(target) = &step.target {
             first_reasons.entry(target).or_insert(&step.id);
         }
     }
@@ -81,7 +87,7 @@ fn put_breaks_in_order(file: &mut v2::ArgumentMap) {
     }
 }
 
-impl v2::Participant {
+impl v3::Participant {
     fn into_model(self, at: usize) -> Result<Participant, InvalidId> {
         Ok(Participant {
             id: ParticipantId::new(&self.id)?,
@@ -92,7 +98,7 @@ impl v2::Participant {
     }
 }
 
-impl v2::Source {
+impl v3::Source {
     fn into_model(self, at: usize) -> Result<Source, InvalidId> {
         Ok(Source {
             id: SourceId::new(&self.id)?,
@@ -108,7 +114,7 @@ impl v2::Source {
     }
 }
 
-impl v2::Claim {
+impl v3::Claim {
     fn into_model(self, at: usize) -> Result<Claim, InvalidId> {
         Ok(Claim {
             id: ClaimId::new(&self.id)?,
@@ -116,21 +122,21 @@ impl v2::Claim {
             text: self.text,
             label: self.label,
             kind: match (self.kind, self.exclusive) {
-                (v2::Kind::Assertion, _) => ClaimKind::Assertion,
-                (v2::Kind::Question, false) => ClaimKind::Question(Answers::Compatible),
-                (v2::Kind::Question, true) => ClaimKind::Question(Answers::Exclusive),
+                (v3::Kind::Assertion, _) => ClaimKind::Assertion,
+                (v3::Kind::Question, false) => ClaimKind::Question(Answers::Compatible),
+                (v3::Kind::Question, true) => ClaimKind::Question(Answers::Exclusive),
             },
             contention: self.contention,
             implicit: self.implicit,
-            held_by: all(self.held_by, v2::Held::into_model)?,
-            quotes: all(self.quotes, v2::Quote::into_model)?,
+            held_by: all(self.held_by, v3::Held::into_model)?,
+            quotes: all(self.quotes, v3::Quote::into_model)?,
             tags: self.tags,
             note: self.note,
         })
     }
 }
 
-impl v2::Held {
+impl v3::Held {
     /// The holder's id as written.
     pub(super) fn holder(&self) -> &str {
         let (Self::Asserts(holder)
@@ -155,7 +161,7 @@ impl v2::Held {
     }
 }
 
-impl v2::Quote {
+impl v3::Quote {
     fn into_model(self) -> Result<Quote, InvalidId> {
         Ok(Quote {
             source: SourceId::new(&self.source)?,
@@ -167,30 +173,30 @@ impl v2::Quote {
     }
 }
 
-impl v2::Inference {
+impl v3::Inference {
     fn into_model(self, at: usize) -> Result<Inference, InvalidId> {
         Ok(Inference {
             id: InferenceId::new(&self.id)?,
             order: OrderKey::of_index(at),
             stance: match self.stance {
-                v2::Stance::Support => Stance::Support,
-                v2::Stance::Attack => Stance::Attack,
-                v2::Stance::Answer => Stance::Answer,
+                v3::Stance::Support => Stance::Support,
+                v3::Stance::Attack => Stance::Attack,
+                v3::Stance::Answer => Stance::Answer,
             },
             premises: all(self.premises, |premise| ClaimId::new(&premise))?,
             target: self.target.into_model()?.into(),
             word: self.word,
             implicit: self.implicit,
-            held_by: all(self.held_by, v2::Held::into_model)?,
-            quotes: all(self.quotes, v2::Quote::into_model)?,
+            held_by: all(self.held_by, v3::Held::into_model)?,
+            quotes: all(self.quotes, v3::Quote::into_model)?,
             tags: self.tags,
             note: self.note,
         })
     }
 }
 
-impl v2::Element {
-    fn into_model(self) -> Result<ElementId, InvalidId> {
+impl v3::Element {
+    pub(super) fn into_model(self) -> Result<ElementId, InvalidId> {
         Ok(match self {
             Self::Claim(id) => ClaimId::new(&id)?.into(),
             Self::Inference(id) => InferenceId::new(&id)?.into(),
@@ -198,49 +204,15 @@ impl v2::Element {
     }
 }
 
-impl v2::View {
-    fn into_model(self, at: usize) -> Result<View, InvalidId> {
-        let (width, height) = self.aspect;
-        let choices = self.choices.map(|choices| {
-            by_claim(choices, |choice| {
-                Ok(match choice {
-                    v2::Choice::Row => Choice::Row,
-                    v2::Choice::Columns(breaks) => {
-                        Choice::Columns(all(breaks, |step| InferenceId::new(&step))?)
-                    }
-                })
-            })
-        });
-        Ok(View {
-            id: ViewId::new(&self.id)?,
-            order: OrderKey::of_index(at),
-            style: match self.style {
-                v2::Style::Compact => Style::Compact,
-                v2::Style::Classic => Style::Classic,
-            },
-            direction: match self.direction {
-                v2::Direction::Down => Direction::Down,
-                v2::Direction::Right => Direction::Right,
-            },
-            aspect: Aspect { width, height },
-            collapsed: all(self.collapsed, v2::Element::into_model)?,
-            pinned: by_claim(self.pinned, |(x, y)| Ok(Position { x, y }))?,
-            widths: by_claim(self.widths, Ok)?,
-            choices: choices.transpose()?,
-            homes: by_claim(self.homes, |home| InferenceId::new(&home))?,
-        })
-    }
-}
-
-fn all<T, U, C: FromIterator<U>>(
+pub(super) fn all<T, U, C: FromIterator<U>>(
     items: Vec<T>,
     into_model: impl Fn(T) -> Result<U, InvalidId>,
 ) -> Result<C, InvalidId> {
     items.into_iter().map(into_model).collect()
 }
 
-fn by_claim<T, U, C: FromIterator<(ClaimId, U)>>(
-    pairs: v2::Pairs<T>,
+pub(super) fn by_claim<T, U, C: FromIterator<(ClaimId, U)>>(
+    pairs: v3::Pairs<T>,
     into_model: impl Fn(T) -> Result<U, InvalidId>,
 ) -> Result<C, InvalidId> {
     let entry = |(claim, value): (String, T)| Ok((ClaimId::new(&claim)?, into_model(value)?));

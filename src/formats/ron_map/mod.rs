@@ -1,11 +1,12 @@
 //! The file format: RON that a person can read, write by hand, and compare line by line.
 //!
-//! A file starts with its version. Each version has serde types of its own (`v1`, `v2`); any new
+//! A file starts with its version. Each version has serde types of its own (`v1`, `v2`, `v3`); any new
 //! field raises it, older versions are carried over, and a newer one is refused in words before
 //! anything else in the file is judged. Records are flat lists with ids. The writer leaves out
 //! defaults and gives each field a line, so that a small edit is a small difference.
 
 mod check;
+mod check_steps;
 mod check_view;
 mod context;
 mod convert;
@@ -15,7 +16,10 @@ mod screen;
 mod syntax;
 mod v1;
 mod v2;
+mod v3;
+mod view_of_file;
 mod write;
+mod write_steps;
 
 use crate::model::ArgumentMap;
 
@@ -24,7 +28,7 @@ pub use places::Places;
 pub use write::write;
 
 /// The version that [`write()`] writes, and the newest that [`read`] reads.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A map as read from a file.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,17 +5,21 @@ use ron::extensions::Extensions;
 
 use super::context::{Context, Open};
 use super::lexer::{Kind, Token};
-use super::{screen, v1, v2};
+use super::{screen, v1, v2, v3};
 use crate::formats::nearest::nearest;
 use crate::formats::{Place, ReadError};
 
 /// The parsed file.
-pub(super) fn parse(text: &str, version: u32, name: &str) -> Result<v2::ArgumentMap, ReadError> {
+pub(super) fn parse(text: &str, version: u32, name: &str) -> Result<v3::ArgumentMap, ReadError> {
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let parsed = match version {
         1 => options
             .from_str::<v1::ArgumentMap>(text)
-            .map(v2::ArgumentMap::from),
+            .map(v2::ArgumentMap::from)
+            .map(v3::ArgumentMap::from),
+        2 => options
+            .from_str::<v2::ArgumentMap>(text)
+            .map(v3::ArgumentMap::from),
         _ => options.from_str(text),
     };
     parsed.map_err(|error| explained(text, name, &error))
@@ -275,7 +279,7 @@ fn shortened(word: &str) -> String {
 }
 
 /// How fields that are not simply texts are written.
-const EXAMPLES: [(&str, &str); 24] = [
+const EXAMPLES: [(&str, &str); 30] = [
     ("version", "1"),
     (
         "participants",
@@ -306,4 +310,10 @@ const EXAMPLES: [(&str, &str); 24] = [
     ("choices", "{\"a\": Columns(2)}"),
     ("homes", "{\"a\": \"b\"}"),
     ("style", "Compact"),
+    ("only", "[\"a\", \"b\"]"),
+    ("steps", "[Step(title: \"…\", appears: [\"a\"])]"),
+    ("appears", "[\"a\", \"b\"]"),
+    ("emphasised", "[\"a\"]"),
+    ("faded", "[\"a\"]"),
+    ("frame", "Around([\"a\", \"b\"])"),
 ];

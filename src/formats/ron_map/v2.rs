@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::v1;
 pub(super) use super::v1::{
     Claim, Direction, Element, Held, Inference, Kind, Pairs, Participant, Quote, Source, Stance,
-    Style,
+    Style, usual_aspect,
 };
 
 #[derive(Debug, Deserialize)]
@@ -39,7 +39,7 @@ pub(super) struct View {
     pub(super) style: Style,
     #[serde(default)]
     pub(super) direction: Direction,
-    #[serde(default = "v1::usual_aspect")]
+    #[serde(default = "usual_aspect")]
     pub(super) aspect: (u32, u32),
     #[serde(default)]
     pub(super) collapsed: Vec<Element>,

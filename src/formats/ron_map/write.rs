@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::VERSION;
+use super::{VERSION, write_steps};
 use crate::model::{
     ANALYST, Answers, ArgumentMap, Aspect, Attitude, Choice, Claim, ClaimId, ClaimKind, Direction,
     ElementId, HeldBy, Holder, Inference, Quote, Stance, Style, View,
@@ -102,6 +102,8 @@ fn write_quote(out: &mut Writer, quote: &Quote) {
 
 fn write_view(out: &mut Writer, view: &View) {
     out.block("View", view.id.as_str(), |out| {
+        out.text("name", &view.name);
+        write_steps::only(out, view);
         if view.style == Style::Classic {
             out.line("style: Classic,");
         }
@@ -112,9 +114,11 @@ fn write_view(out: &mut Writer, view: &View) {
             let Aspect { width, height } = view.aspect;
             out.line(&format!("aspect: ({width}, {height}),"));
         }
+        out.text("theme", &view.theme);
         out.list("collapsed", view.collapsed.iter(), |out, id| {
             out.line(&format!("{},", element(id)));
         });
+        out.texts("emphasised", view.emphasised.iter().map(ElementId::as_str));
         let pinned = view.pinned.iter();
         out.entries(
             "pinned",
@@ -125,31 +129,33 @@ fn write_view(out: &mut Writer, view: &View) {
             "widths",
             widths.map(|(claim, width)| (claim.as_str(), format!("{width:?}"))),
         );
-        if let Some(choices) = &view.choices {
-            if choices.is_empty() {
-                out.line("choices: {},");
-            }
-            out.entries(
-                "choices",
-                choices.iter().map(|(claim, choice)| {
-                    let choice = match choice {
-                        Choice::Row => "Row".to_owned(),
-                        Choice::Columns(breaks) => {
-                            let breaks: Vec<_> =
-                                breaks.iter().map(|step| literal(step.as_str())).collect();
-                            format!("Columns([{}])", breaks.join(", "))
-                        }
-                    };
-                    (claim.as_str(), choice)
-                }),
-            );
-        }
+        write_choices(out, view);
         let homes = view.homes.iter();
         out.entries(
             "homes",
             homes.map(|(claim, home)| (claim.as_str(), literal(home.as_str()))),
         );
+        write_steps::steps(out, view);
     });
+}
+
+fn write_choices(out: &mut Writer, view: &View) {
+    let Some(choices) = &view.choices else { return };
+    if choices.is_empty() {
+        out.line("choices: {},");
+    }
+    let choice = |choice: &Choice| match choice {
+        Choice::Row => "Row".to_owned(),
+        Choice::Columns(breaks) => {
+            let breaks: Vec<_> = breaks.iter().map(|step| literal(step.as_str())).collect();
+            format!("Columns([{}])", breaks.join(", "))
+        }
+    };
+    let choices = choices.iter();
+    out.entries(
+        "choices",
+        choices.map(|(claim, chosen)| (claim.as_str(), choice(chosen))),
+    );
 }
 
 fn element(id: &ElementId) -> String {
@@ -161,13 +167,13 @@ fn element(id: &ElementId) -> String {
 
 /// The text written so far, and how deep the next line stands.
 #[derive(Default)]
-struct Writer {
+pub(super) struct Writer {
     text: String,
     depth: usize,
 }
 
 impl Writer {
-    fn line(&mut self, line: &str) {
+    pub(super) fn line(&mut self, line: &str) {
         for _ in 0..self.depth {
             self.text.push_str("    ");
         }
@@ -175,7 +181,7 @@ impl Writer {
         self.text.push('\n');
     }
 
-    fn indented(&mut self, write: impl FnOnce(&mut Self)) {
+    pub(super) fn indented(&mut self, write: impl FnOnce(&mut Self)) {
         self.depth += 1;
         write(self);
         self.depth -= 1;
@@ -191,7 +197,7 @@ impl Writer {
         self.line("),");
     }
 
-    fn text(&mut self, field: &str, text: &str) {
+    pub(super) fn text(&mut self, field: &str, text: &str) {
         if !text.is_empty() {
             self.line(&format!("{field}: {},", literal(text)));
         }
@@ -204,7 +210,7 @@ impl Writer {
     }
 
     /// Short texts on one line.
-    fn texts<T: AsRef<str>>(&mut self, field: &str, texts: impl IntoIterator<Item = T>) {
+    pub(super) fn texts<T: AsRef<str>>(&mut self, field: &str, texts: impl IntoIterator<Item = T>) {
         let texts: Vec<_> = texts
             .into_iter()
             .map(|text| literal(text.as_ref()))
@@ -222,7 +228,7 @@ impl Writer {
     }
 
     /// An item a line or more.
-    fn list<T>(
+    pub(super) fn list<T>(
         &mut self,
         field: &str,
         items: impl Iterator<Item = T>,
@@ -312,7 +318,7 @@ impl Row {
 }
 
 /// A string literal on one line, in which nothing that is invisible hides.
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
     literal.push('"');
     for c in text.chars() {

@@ -1,0 +1,74 @@
+//! The part of a map that a view shows, as a map of its own that has this view alone.
+
+use std::collections::BTreeSet;
+
+use crate::model::{ArgumentMap, ElementId, Inference, InferenceId, Record, Target, View, ViewId};
+
+/// The claims that a view shows, and the inferences between them; `None` if there is no such view.
+///
+/// An inference is shown with those of its premises that are, as long as there is one, and as its
+/// target is.
+pub fn view_map(map: &ArgumentMap, id: &ViewId) -> Option<ArgumentMap> {
+    let view = map.view(id)?;
+    if view.only.is_none() && map.views().count() == 1 {
+        return Some(map.clone());
+    }
+    let inferences = shown_inferences(map, view);
+    let mut records = vec![Record::from(map.heading().clone())];
+    records.extend(map.participants().cloned().map(Record::from));
+    records.extend(map.sources().cloned().map(Record::from));
+    let claims = map.claims().filter(|claim| view.shows(&claim.id));
+    records.extend(claims.cloned().map(Record::from));
+    let mut restricted = view.clone();
+    restricted.only = None;
+    for gone in gone(map, view, &inferences) {
+        restricted.forget(&gone);
+    }
+    restricted.homes.retain(|claim, home| {
+        let home = inferences.iter().find(|shown| shown.id == *home);
+        home.is_some_and(|home| home.premises.contains(claim))
+    });
+    records.extend(inferences.into_iter().map(Record::from));
+    records.push(restricted.into());
+    ArgumentMap::of_records(records).ok()
+}
+
+fn gone(
+    map: &ArgumentMap,
+    view: &View,
+    inferences: &[Inference],
+) -> impl Iterator<Item = ElementId> {
+    let shown: BTreeSet<&InferenceId> = inferences.iter().map(|shown| &shown.id).collect();
+    let claims = map.claims().filter(|claim| !view.shows(&claim.id));
+    let claims = claims.map(|claim| ElementId::from(claim.id.clone()));
+    let steps = map.inferences().filter(|step| !shown.contains(&step.id));
+    let steps = steps.map(|step| ElementId::from(step.id.clone()));
+    claims.chain(steps).collect::<Vec<_>>().into_iter()
+}
+
+/// Inferences with a shown premise whose chain of targets is shown down to its claim.
+fn shown_inferences(map: &ArgumentMap, view: &View) -> Vec<Inference> {
+    let has_premise =
+        |inference: &Inference| inference.premises.iter().any(|claim| view.shows(claim));
+    let reaches = |inference: &Inference| {
+        let mut next = inference;
+        loop {
+            if !has_premise(next) {
+                return false;
+            }
+            match &next.target {
+                Target::Claim(claim) => return view.shows(claim),
+                Target::Inference(target) => match map.inference(target) {
+                    Some(target) => next = target,
+                    None => return false,
+                },
+            }
+        }
+    };
+    let shown = map.inferences().filter(|inference| reaches(inference));
+    let shown = shown.cloned().map(|mut inference| {
+        inference.premises.retain(|claim| view.shows(claim));
+        inference
+    });
+    shown.collect()
+}
