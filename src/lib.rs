@@ -28,6 +28,7 @@
 //! | [`layout`] | boxes and routed connectors | model, text, theme |
 //! | [`scene`] | the one display list, hit testing | model, text, theme, layout |
 //! | [`export`] | pictures and documents | scene, text, theme |
+//! | [`deck`] | the slides of a view's steps | model, text, theme, edit, layout, scene, export |
 //! | [`files`] | opening, safe saving, recent files, shipped maps | model, formats |
 //! | [`editor`] | the headless editor | all of the above but export and files |
 //! | [`cli`] | the command line | all but editor and app |
@@ -51,6 +52,7 @@
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod cli;
+pub mod deck;
 pub mod edit;
 pub mod editor;
 pub mod export;

@@ -60,6 +60,13 @@ impl Scene {
         )
     }
 
+    /// The same drawing with some items in another look.
+    pub(super) fn redrawn(self, redraw: impl Fn(&Item) -> Option<Item>) -> Self {
+        let items = self.items.into_iter();
+        let items = items.map(|item| redraw(&item).unwrap_or(item));
+        Self::new(items.collect(), self.caption, self.theme, self.details)
+    }
+
     /// Items back to front: connectors, boxes, marks, badges.
     pub fn items(&self) -> &[Item] {
         &self.items

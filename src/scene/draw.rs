@@ -48,7 +48,8 @@ pub(super) fn draw(sketch: Sketch, theme: &Theme) -> Group {
     }
 }
 
-fn bounds_of(shape: &Shape) -> Rect {
+/// The bounds of a shape, its stroke included.
+pub(super) fn bounds_of(shape: &Shape) -> Rect {
     let grown = |rect: Rect, stroke: &Option<Stroke>| {
         let half = stroke.as_ref().map_or(0.0, |stroke| stroke.width / 2.0);
         rect.inflate(half, half)

@@ -27,6 +27,7 @@ mod reading;
 mod request;
 mod retained;
 mod signs;
+mod staging;
 mod stems;
 mod words;
 
@@ -38,3 +39,4 @@ pub use hit::{Hit, Part};
 pub use reading::Reading;
 pub use request::{Details, SceneRequest};
 pub use retained::Builder;
+pub use staging::{Staging, stage};

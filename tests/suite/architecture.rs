@@ -78,6 +78,14 @@ const ROOMS: &[Room] = &[
         std: &[],
     },
     Room {
+        name: "deck",
+        rooms: &[
+            "model", "text", "theme", "edit", "layout", "scene", "export",
+        ],
+        crates: &["kurbo"],
+        std: &[],
+    },
+    Room {
         name: "files",
         rooms: &["model", "formats"],
         crates: &["etcetera", "sha2", "tempfile", "thiserror"],
@@ -94,7 +102,8 @@ const ROOMS: &[Room] = &[
     Room {
         name: "cli",
         rooms: &[
-            "model", "theme", "text", "edit", "formats", "layout", "scene", "export", "files",
+            "model", "theme", "text", "edit", "formats", "layout", "scene", "export", "deck",
+            "files",
         ],
         crates: &[
             "anyhow",
@@ -109,8 +118,8 @@ const ROOMS: &[Room] = &[
     Room {
         name: "app",
         rooms: &[
-            "model", "theme", "text", "edit", "formats", "layout", "scene", "export", "files",
-            "editor",
+            "model", "theme", "text", "edit", "formats", "layout", "scene", "export", "deck",
+            "files", "editor",
         ],
         crates: &[
             "anyhow",

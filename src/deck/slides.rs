@@ -1,0 +1,191 @@
+//! The slides of a view, each drawn when it is asked for.
+
+use std::collections::BTreeSet;
+
+use kurbo::Rect;
+
+use crate::edit::view_map;
+use crate::export::deck::Slide;
+use crate::layout::{Layout, LayoutRequest, layout};
+use crate::model::{ArgumentMap, ElementId, Frame, Step, Timeline, View, ViewId};
+use crate::scene::{Details, Item, Scene, SceneRequest, Staging, build, stage};
+use crate::text::Fonts;
+use crate::theme::Theme;
+
+/// What a deck is made from.
+#[derive(Clone, Copy)]
+pub struct DeckRequest<'a> {
+    /// The map.
+    pub map: &'a ArgumentMap,
+    /// Which view of it.
+    pub view: &'a ViewId,
+    /// The look.
+    pub theme: &'a Theme,
+    /// Faces to set text with.
+    pub fonts: &'a Fonts,
+}
+
+/// A view laid out, with its steps.
+#[derive(Debug, Clone)]
+pub struct Deck {
+    map: ArgumentMap,
+    layout: Layout,
+    theme: Theme,
+    /// All that the view shows.
+    whole: Scene,
+    timeline: Timeline,
+}
+
+impl Deck {
+    /// The deck of a view; `None` if the map has no such view.
+    pub fn new(request: &DeckRequest<'_>) -> Option<Self> {
+        let map = view_map(request.map, request.view)?;
+        let layout = layout(&LayoutRequest {
+            map: &map,
+            view: map.main_view(),
+            metrics: &request.theme.metrics,
+            fonts: request.fonts,
+        });
+        let whole = build(&SceneRequest {
+            map: &map,
+            layout: &layout,
+            theme: request.theme,
+            details: Details::Export,
+            previous: None,
+        });
+        Some(Self {
+            timeline: Timeline::new(&map, map.main_view()),
+            layout,
+            theme: request.theme.clone(),
+            whole,
+            map,
+        })
+    }
+
+    /// The part of the map that the view shows, as a map.
+    pub fn map(&self) -> &ArgumentMap {
+        &self.map
+    }
+
+    /// All that the view shows, at whatever step.
+    pub fn whole(&self) -> &Scene {
+        &self.whole
+    }
+
+    /// How many slides there are: one a step, or one of the whole view if it has no steps.
+    pub fn len(&self) -> usize {
+        self.steps().len().max(1)
+    }
+
+    /// Whether there is nothing to be seen on any slide.
+    pub fn is_empty(&self) -> bool {
+        self.whole.items().is_empty()
+    }
+
+    /// All slides in order.
+    pub fn slides(&self) -> Vec<Slide> {
+        (0..self.len()).filter_map(|at| self.slide(at)).collect()
+    }
+
+    /// The slide of this number, counted from 0.
+    pub fn slide(&self, at: usize) -> Option<Slide> {
+        if at >= self.len() {
+            return None;
+        }
+        let staging = self.staging(at);
+        let request = SceneRequest {
+            map: &self.map,
+            layout: &self.layout,
+            theme: &self.theme,
+            details: Details::Export,
+            previous: Some(&self.whole),
+        };
+        let scene = stage(&request, &staging);
+        let step = self.steps().get(at);
+        let title = match step {
+            Some(step) => step.title.trim().to_owned(),
+            None => self.whole.title().trim().to_owned(),
+        };
+        Some(Slide {
+            title,
+            frame: self.frame(at),
+            notes: step.map_or_else(String::new, |step| step.notes.clone()),
+            emphasised: keys(&scene, |item| staging.is_emphasised(item)),
+            faded: keys(&scene, |item| staging.is_faded(item)),
+            detail: None,
+            scene,
+        })
+    }
+
+    fn view(&self) -> &View {
+        self.map.main_view()
+    }
+
+    fn steps(&self) -> &[Step] {
+        &self.view().steps
+    }
+
+    /// What the camera takes in: what the step says, or the last step before that says something.
+    pub fn frame(&self, at: usize) -> Rect {
+        let said = self.steps().iter().take(at + 1);
+        let said = said.rev().find_map(|step| step.frame.as_ref());
+        self.framed(said.unwrap_or(&self.view().frame))
+    }
+
+    fn framed(&self, frame: &Frame) -> Rect {
+        let whole = self.whole.bounds();
+        match frame {
+            Frame::Whole => whole,
+            Frame::Around(elements) => {
+                let rects = elements.iter().filter_map(|id| self.whole.rect_of(id));
+                rects.reduce(|all, one| all.union(one)).unwrap_or(whole)
+            }
+            Frame::Area(area) => {
+                Rect::new(area.x, area.y, area.x + area.width, area.y + area.height)
+            }
+        }
+    }
+
+    fn staging(&self, at: usize) -> Staging {
+        let view = self.view();
+        let Some(step) = self.steps().get(at) else {
+            return Staging {
+                visible: self.timeline.visible(usize::MAX),
+                emphasised: view.emphasised.clone(),
+                faded: BTreeSet::new(),
+            };
+        };
+        let visible = self.timeline.visible(at);
+        let faded = self.all_faded(step, &visible);
+        let emphasised = &view.emphasised | &step.emphasised;
+        Staging {
+            emphasised: &emphasised - &faded,
+            visible,
+            faded,
+        }
+    }
+
+    /// What the step lets fade, and the inferences all of whose premises do.
+    fn all_faded(&self, step: &Step, visible: &BTreeSet<ElementId>) -> BTreeSet<ElementId> {
+        let mut faded = step.faded.clone();
+        if faded.is_empty() {
+            return faded;
+        }
+        for inference in self.map.inferences() {
+            let premises = inference.premises.iter().cloned().map(ElementId::Claim);
+            let mut seen = premises
+                .filter(|premise| visible.contains(premise))
+                .peekable();
+            let is_drawn = seen.peek().is_some();
+            if is_drawn && seen.all(|premise| step.faded.contains(&premise)) {
+                faded.insert(inference.id.clone().into());
+            }
+        }
+        faded
+    }
+}
+
+fn keys(scene: &Scene, has: impl Fn(&Item) -> bool) -> BTreeSet<String> {
+    let items = scene.items().iter().filter(|item| has(item));
+    items.map(|item| item.group.key.clone()).collect()
+}

@@ -1,0 +1,192 @@
+//! Draws one step of a view: what is hidden is not there, some of the rest stands out or steps
+//! back, and every box stands where it stands when all of them are seen.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::group::{Shape, Stroke};
+use super::{Group, Item, Role, Scene, SceneRequest, build, digest, draw};
+use crate::layout::{Connector, ConnectorPart, Layout};
+use crate::model::ElementId;
+use crate::theme::{Color, Theme};
+
+/// How far what steps back goes towards the canvas.
+const FADING: f64 = 0.72;
+/// The border of a box that stands out is at least so wide.
+const BOX_WEIGHT: f64 = 2.6;
+/// The lines of a step that stands out, as a multiple of their usual width.
+const LINE_WEIGHT: f64 = 1.7;
+
+/// What can be seen at a step, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Staging {
+    /// What can be seen.
+    pub visible: BTreeSet<ElementId>,
+    /// What stands out.
+    pub emphasised: BTreeSet<ElementId>,
+    /// What steps back.
+    pub faded: BTreeSet<ElementId>,
+}
+
+impl Staging {
+    /// Whether an item of the scene stands out.
+    pub fn is_emphasised(&self, item: &Item) -> bool {
+        self.emphasised.contains(&item.group.element)
+    }
+
+    /// Whether an item of the scene steps back: it is said to, or is the line of a premise that is.
+    pub fn is_faded(&self, item: &Item) -> bool {
+        let premise = match &item.group.role {
+            Role::Connector(ends) => premise(&ends.part),
+            Role::Claim | Role::Mark | Role::Badge { .. } => None,
+        };
+        self.faded.contains(&item.group.element)
+            || premise.is_some_and(|premise| self.faded.contains(&premise))
+    }
+
+    fn fades(&self, connector: &Connector) -> bool {
+        let step = ElementId::Inference(connector.inference.clone());
+        let premise = premise(&connector.part);
+        self.faded.contains(&step) || premise.is_some_and(|it| self.faded.contains(&it))
+    }
+
+    fn shows(&self, connector: &Connector) -> bool {
+        let step = ElementId::Inference(connector.inference.clone());
+        let premise = premise(&connector.part);
+        self.visible.contains(&step) && premise.is_none_or(|it| self.visible.contains(&it))
+    }
+}
+
+fn premise(part: &ConnectorPart) -> Option<ElementId> {
+    match part {
+        ConnectorPart::Premise(claim) => Some(ElementId::Claim(claim.clone())),
+        ConnectorPart::Conclusion => None,
+    }
+}
+
+/// Draws what can be seen of a layout at a step.
+pub fn stage(request: &SceneRequest<'_>, staging: &Staging) -> Scene {
+    let layout = seen(request.layout, staging);
+    let scene = build(&SceneRequest {
+        layout: &layout,
+        ..*request
+    });
+    let theme = Arc::clone(scene.theme());
+    scene.redrawn(|item| {
+        if staging.is_faded(item) {
+            Some(changed(item, |_, shape| faded(shape, theme.canvas)))
+        } else if staging.is_emphasised(item) {
+            let role = &item.group.role;
+            Some(changed(item, |at, shape| {
+                emphasised(shape, at == 0, role, &theme)
+            }))
+        } else {
+            None
+        }
+    })
+}
+
+fn seen(layout: &Layout, staging: &Staging) -> Layout {
+    let sees = |element: ElementId| staging.visible.contains(&element);
+    let claims = layout.claims.iter();
+    let claims = claims.filter(|placed| sees(placed.id.clone().into()));
+    let marks = layout.marks.iter();
+    let marks = marks.filter(|placed| sees(placed.id.clone().into()));
+    let connectors = layout.connectors.iter();
+    let mut connectors: Vec<_> = connectors
+        .filter(|placed| staging.shows(placed))
+        .cloned()
+        .collect();
+    // Of lines that share a stem, the first draws it: that must not be one that steps back.
+    connectors.sort_by_key(|placed| (placed.crosses, staging.fades(placed)));
+    let badges = layout.badges.iter();
+    Layout {
+        claims: claims.cloned().collect(),
+        marks: marks.cloned().collect(),
+        connectors,
+        badges: badges
+            .filter(|placed| sees(placed.element.clone()))
+            .cloned()
+            .collect(),
+        bounds: layout.bounds,
+        ..Layout::default()
+    }
+}
+
+/// The item with its shapes changed.
+fn changed(item: &Item, change: impl Fn(usize, &Shape) -> Shape) -> Item {
+    let group = &item.group;
+    let shapes = group.shapes.iter().enumerate();
+    let shapes: Vec<_> = shapes.map(|(at, shape)| change(at, shape)).collect();
+    let bounds = shapes
+        .iter()
+        .map(draw::bounds_of)
+        .reduce(|all, one| all.union(one));
+    Item {
+        offset: item.offset,
+        group: Arc::new(Group {
+            revision: digest::of_shapes(&shapes),
+            bounds: bounds.unwrap_or(group.bounds),
+            shapes,
+            ..Group::clone(group)
+        }),
+    }
+}
+
+fn faded(shape: &Shape, canvas: Color) -> Shape {
+    let pale = |color: Color| color.towards(canvas, FADING);
+    let pale_line = |stroke: &Option<Stroke>| {
+        stroke.as_ref().map(|stroke| Stroke {
+            color: pale(stroke.color),
+            ..stroke.clone()
+        })
+    };
+    match shape {
+        Shape::Box { rect, fill, stroke } => Shape::Box {
+            rect: *rect,
+            fill: fill.map(pale),
+            stroke: pale_line(stroke),
+        },
+        Shape::Path { path, fill, stroke } => Shape::Path {
+            path: path.clone(),
+            fill: fill.map(pale),
+            stroke: pale_line(stroke),
+        },
+        Shape::Text {
+            paragraph,
+            at,
+            color,
+        } => Shape::Text {
+            paragraph: Arc::clone(paragraph),
+            at: *at,
+            color: pale(*color),
+        },
+        Shape::Gap { .. } => shape.clone(),
+    }
+}
+
+/// A heavier border in the colour of text, or heavier lines: seen in grey as well.
+fn emphasised(shape: &Shape, is_ground: bool, role: &Role, theme: &Theme) -> Shape {
+    let mut shape = shape.clone();
+    match &mut shape {
+        Shape::Box {
+            rect,
+            stroke: Some(stroke),
+            ..
+        } if is_ground => {
+            let added = BOX_WEIGHT.max(stroke.width * LINE_WEIGHT) - stroke.width;
+            stroke.width += added;
+            let radius = (rect.radii().top_left - added / 2.0).max(0.0);
+            *rect = rect.rect().inset(-added / 2.0).to_rounded_rect(radius);
+            if *role == Role::Claim {
+                stroke.color = theme.text;
+            }
+        }
+        Shape::Path {
+            stroke: Some(stroke),
+            ..
+        } if matches!(role, Role::Connector(_)) => stroke.width *= LINE_WEIGHT,
+        _ => {}
+    }
+    shape
+}
