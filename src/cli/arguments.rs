@@ -141,9 +141,15 @@ pub struct ExportArguments {
     /// The export; its name ends in .svg, .png or .pdf
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
-    /// The look: light, dark, print or contrast
-    #[arg(long, default_value = "light")]
-    pub theme: ThemeName,
+    /// The look: light, dark, print or contrast [default: the view's, or light]
+    #[arg(long)]
+    pub theme: Option<ThemeName>,
+    /// The view, by its id or name [default: the first]
+    #[arg(long, value_name = "VIEW")]
+    pub view: Option<String>,
+    /// Show the view step by step: a page a step, or a numbered picture a step (talk-01.svg, …)
+    #[arg(long, conflicts_with_all = ["branch", "by_branch"])]
+    pub steps: bool,
     /// Pixels for each map unit, from 1 to 4 [default: 1]
     #[arg(
         long,

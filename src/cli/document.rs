@@ -1,29 +1,30 @@
 //! `rejoinder export` of a document: its pages, and what is told of them.
 
 use super::arguments::ExportArguments;
-use super::export::{draw, ground};
+use super::export::{Subject, draw, ground};
 use crate::edit::{Branch, branches};
 use crate::export::pdf::{self, Attachment, Fit, PdfOptions};
 use crate::export::{Detail, ExportError, Page};
 use crate::formats::ron_map;
 use crate::model::{ArgumentMap, Aspect};
 use crate::scene::Scene;
+use crate::theme::ThemeName;
 
 /// The map as PDF, and in words how it came out.
 pub(super) fn document(
-    map: &ArgumentMap,
+    subject: &Subject,
     whole: Page<'_>,
     arguments: &ExportArguments,
 ) -> Result<(Vec<u8>, String), ExportError> {
-    let options = options(map, arguments);
+    let options = options(&subject.attached, arguments);
     let branches = if arguments.by_branch {
-        branches(map, page_aspect(arguments))
+        branches(&subject.map, page_aspect(arguments))
     } else {
         Vec::new()
     };
     let drawn: Vec<Drawn> = branches
         .into_iter()
-        .map(|branch| Drawn::new(branch, &whole, arguments))
+        .map(|branch| Drawn::new(branch, &whole, subject.theme))
         .collect();
     let mut pages = vec![whole];
     pages.extend(drawn.iter().map(|drawn| Page {
@@ -34,8 +35,25 @@ pub(super) fn document(
         }),
         ..whole
     }));
-    let bytes = pdf::export(&pages, &options)?;
-    let told = told(&pdf::fit(&pages, &options)?, arguments);
+    written(&pages, &options, arguments)
+}
+
+/// A page for each step of a view.
+pub(super) fn of_steps(
+    attached: &ArgumentMap,
+    pages: &[Page<'_>],
+    arguments: &ExportArguments,
+) -> Result<(Vec<u8>, String), ExportError> {
+    written(pages, &options(attached, arguments), arguments)
+}
+
+fn written(
+    pages: &[Page<'_>],
+    options: &PdfOptions,
+    arguments: &ExportArguments,
+) -> Result<(Vec<u8>, String), ExportError> {
+    let bytes = pdf::export(pages, options)?;
+    let told = told(&pdf::fit(pages, options)?, arguments);
     Ok((bytes, told))
 }
 
@@ -54,8 +72,8 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn new(branch: Branch, whole: &Page<'_>, arguments: &ExportArguments) -> Self {
-        let scene = draw(&branch.map, arguments.theme, whole.fonts);
+    fn new(branch: Branch, whole: &Page<'_>, theme: ThemeName) -> Self {
+        let scene = draw(&branch.map, theme, whole.fonts);
         let item = scene.item(&branch.top);
         let key = item.map_or_else(String::new, |item| item.group.key.clone());
         Self { branch, scene, key }

@@ -7,8 +7,10 @@ use anyhow::{Context as _, bail};
 use super::arguments::ExportArguments;
 use super::document::document;
 use super::input::{map_of, name_of};
+use super::steps::view_called;
+use super::stepwise;
 use super::{Console, Outcome};
-use crate::edit::branch_map;
+use crate::edit::{branch_map, view_map};
 use crate::export::{Format, Ground, Page, PictureOptions, PictureSize, png, svg};
 use crate::files::export_bytes;
 use crate::formats::ron_map;
@@ -33,31 +35,15 @@ pub(super) fn run(
     };
     refuse_foreign_options(format, arguments)?;
     let bytes = map_of(&arguments.file, console)?;
-    let mut map = ron_map::read(&bytes, &name_of(&arguments.file))?.map;
-    if let Some(id) = &arguments.branch {
-        map = branch(&map, id)?;
-    }
-    arguments.look.apply_to(&mut map)?;
+    let whole = ron_map::read(&bytes, &name_of(&arguments.file))?.map;
+    let subject = Subject::new(whole, arguments)?;
     let fonts = Fonts::with_source(Box::new(SystemFonts::default()));
-    let scene = draw(&map, arguments.theme, &fonts);
-    let page = Page {
-        scene: &scene,
-        fonts: &fonts,
-        frame: None,
-        detail: None,
+    let failed = || format!("{} was not exported", name_of(&arguments.file));
+    let missing = if arguments.steps {
+        stepwise::export(&subject, format, arguments, &fonts, console).with_context(failed)?
+    } else {
+        at_once(&subject, format, arguments, &fonts, console).with_context(failed)?
     };
-    let exported = match format {
-        Format::Svg => svg::export(&page, &options(&map, arguments)).map(|bytes| (bytes, None)),
-        Format::Png => png::export(&page, &options(&map, arguments)).map(|bytes| (bytes, None)),
-        Format::Pdf => document(&map, page, arguments).map(|(bytes, told)| (bytes, Some(told))),
-    };
-    let (bytes, told) =
-        exported.with_context(|| format!("{} was not exported", name_of(&arguments.file)))?;
-    export_bytes(&arguments.output, &bytes)?;
-    if let Some(told) = told {
-        console.say(&format!("{}: {told}", arguments.output.display()))?;
-    }
-    let missing = page.missing_characters();
     if !missing.is_empty() {
         console.complain(format!(
             "no installed font has these characters, so they are drawn as empty boxes: {}",
@@ -65,6 +51,73 @@ pub(super) fn run(
         ));
     }
     Ok(Outcome::Done)
+}
+
+/// What is exported, and how it is looked at.
+pub(super) struct Subject {
+    /// What is shown: the part of a view, or a branch.
+    pub(super) map: ArgumentMap,
+    /// What goes along: with a branch alone that branch, otherwise the whole map.
+    pub(super) attached: ArgumentMap,
+    /// The look.
+    pub(super) theme: ThemeName,
+}
+
+impl Subject {
+    fn new(mut whole: ArgumentMap, arguments: &ExportArguments) -> anyhow::Result<Self> {
+        let view = view_called(&whole, arguments.view.as_deref())?;
+        let theme = arguments.theme.or_else(|| view.theme.parse().ok());
+        let shown = view_map(&whole, &view.id);
+        let mut map = shown.context("the view shows a part of the map that is no map")?;
+        if let Some(id) = &arguments.branch {
+            map = branch(&map, id)?;
+        }
+        arguments.look.apply_to(&mut map)?;
+        let attached = if arguments.branch.is_some() {
+            map.clone()
+        } else {
+            if arguments.view.is_none() {
+                arguments.look.apply_to(&mut whole)?;
+            }
+            whole
+        };
+        Ok(Self {
+            map,
+            attached,
+            theme: theme.unwrap_or_default(),
+        })
+    }
+}
+
+/// Everything on one picture, or in one document; tells what characters no font has.
+fn at_once(
+    subject: &Subject,
+    format: Format,
+    arguments: &ExportArguments,
+    fonts: &Fonts,
+    console: &mut Console<'_>,
+) -> anyhow::Result<BTreeSet<char>> {
+    let scene = draw(&subject.map, subject.theme, fonts);
+    let page = Page {
+        scene: &scene,
+        fonts,
+        frame: None,
+        detail: None,
+    };
+    let options = options(&subject.attached, arguments);
+    let (bytes, told) = match format {
+        Format::Svg => (svg::export(&page, &options)?, None),
+        Format::Png => (png::export(&page, &options)?, None),
+        Format::Pdf => {
+            let (bytes, told) = document(subject, page, arguments)?;
+            (bytes, Some(told))
+        }
+    };
+    export_bytes(&arguments.output, &bytes)?;
+    if let Some(told) = told {
+        console.say(&format!("{}: {told}", arguments.output.display()))?;
+    }
+    Ok(page.missing_characters())
 }
 
 /// An option that would do nothing is a mistake that should be told.
@@ -146,7 +199,8 @@ pub(super) fn ground(arguments: &ExportArguments) -> Ground {
     }
 }
 
-fn options(map: &ArgumentMap, arguments: &ExportArguments) -> PictureOptions {
+/// How pictures are written.
+pub(super) fn options(map: &ArgumentMap, arguments: &ExportArguments) -> PictureOptions {
     let defaults = PictureOptions::default();
     PictureOptions {
         ground: ground(arguments),

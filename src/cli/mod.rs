@@ -20,6 +20,7 @@ mod input;
 mod layout_json;
 mod look;
 mod steps;
+mod stepwise;
 mod tidy;
 
 use std::process::ExitCode;

@@ -29,6 +29,13 @@ pub struct Detail<'a> {
     pub name: &'a str,
 }
 
+impl<'a> Detail<'a> {
+    /// The name of a page that is one step of several, and shows nothing closer.
+    pub fn of_step(name: &'a str) -> Self {
+        Self { key: "", name }
+    }
+}
+
 impl Page<'_> {
     /// The characters that no font has, which are drawn as empty boxes; to be told to the user.
     pub fn missing_characters(&self) -> BTreeSet<char> {
@@ -171,7 +178,7 @@ pub(super) struct Framing {
 
 impl Framing {
     pub(super) fn new(page: &Page<'_>, options: &PictureOptions) -> Result<Self, ExportError> {
-        if page.scene.items().is_empty() {
+        if page.scene.items().is_empty() && page.frame.is_none() {
             return Err(ExportError::Empty);
         }
         if !(0.0..=10_000.0).contains(&options.margin) {

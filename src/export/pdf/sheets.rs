@@ -200,7 +200,8 @@ pub(super) fn sheets(pages: &[Page<'_>], options: &PdfOptions) -> Result<Vec<She
 
 fn shown(page: &Page<'_>) -> Result<Rect, ExportError> {
     let shown = page.frame.unwrap_or(page.scene.bounds()).abs();
-    if page.scene.items().is_empty() || !shown.is_finite() || shown.area() <= 0.0 {
+    let is_empty = page.scene.items().is_empty() && page.frame.is_none();
+    if is_empty || !shown.is_finite() || shown.area() <= 0.0 {
         return Err(ExportError::Empty);
     }
     Ok(shown)

@@ -1,0 +1,100 @@
+//! `rejoinder export --steps`: a page or a numbered picture for each step of a view.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use super::Console;
+use super::arguments::ExportArguments;
+use super::document::of_steps;
+use super::export::{Subject, options};
+use crate::deck::{Deck, DeckRequest};
+use crate::export::{Detail, Format, Page, Slide, png, svg};
+use crate::files::export_bytes;
+use crate::text::Fonts;
+use crate::theme::Theme;
+
+/// Writes the steps, and tells what characters no font has.
+pub(super) fn export(
+    subject: &Subject,
+    format: Format,
+    arguments: &ExportArguments,
+    fonts: &Fonts,
+    console: &mut Console<'_>,
+) -> anyhow::Result<BTreeSet<char>> {
+    let view = subject.map.main_view();
+    if view.steps.is_empty() {
+        bail!(
+            "the view {} has no steps yet: make them with `rejoinder steps MAP --by reading`, or leave --steps out",
+            view.title()
+        );
+    }
+    let deck = Deck::new(&DeckRequest {
+        map: &subject.map,
+        view: &view.id,
+        theme: Theme::of(subject.theme),
+        fonts,
+    });
+    let slides = deck.map_or_else(Vec::new, |deck| deck.slides());
+    let names = named(&slides);
+    let pages: Vec<Page<'_>> = (slides.iter().zip(&names))
+        .map(|(slide, name)| Page {
+            detail: Some(Detail::of_step(name)),
+            ..slide.page(fonts)
+        })
+        .collect();
+    if format == Format::Pdf {
+        let (bytes, told) = of_steps(&subject.attached, &pages, arguments)?;
+        export_bytes(&arguments.output, &bytes)?;
+        console.say(&format!("{}: {told}", arguments.output.display()))?;
+    } else {
+        let options = options(&subject.attached, arguments);
+        for (at, page) in pages.iter().enumerate() {
+            let file = numbered(&arguments.output, at + 1, pages.len());
+            let bytes = match format {
+                Format::Png => png::export(page, &options)?,
+                _ => svg::export(page, &options)?,
+            };
+            export_bytes(&file, &bytes)?;
+            console.say(&file.display().to_string())?;
+        }
+    }
+    Ok(pages.iter().flat_map(Page::missing_characters).collect())
+}
+
+/// What bookmarks call the steps.
+fn named(slides: &[Slide]) -> Vec<String> {
+    let name = |(at, slide): (usize, &Slide)| match slide.title.as_str() {
+        "" => format!("Step {}", at + 1),
+        title => title.to_owned(),
+    };
+    slides.iter().enumerate().map(name).collect()
+}
+
+/// `talk.svg` as `talk-01.svg`, with as many digits as the last number has.
+fn numbered(output: &Path, number: usize, count: usize) -> PathBuf {
+    let digits = count.to_string().len().max(2);
+    let mut name = output
+        .file_stem()
+        .map_or_else(OsString::new, OsString::from);
+    name.push(format!("-{number:0digits$}"));
+    if let Some(ending) = output.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    output.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_steps_are_numbered_so_that_they_sort() {
+        let name = |number, count| numbered(Path::new("a/talk.svg"), number, count);
+        assert_eq!(name(3, 9), Path::new("a/talk-03.svg"));
+        assert_eq!(name(12, 120), Path::new("a/talk-012.svg"));
+    }
+}
