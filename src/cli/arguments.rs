@@ -144,12 +144,9 @@ pub struct ExportArguments {
     /// The look: light, dark, print or contrast [default: the view's, or light]
     #[arg(long)]
     pub theme: Option<ThemeName>,
-    /// The view, by its id or name [default: the first]
-    #[arg(long, value_name = "VIEW")]
-    pub view: Option<String>,
-    /// Show the view step by step: a page a step, or a numbered picture a step (talk-01.svg, …)
-    #[arg(long, conflicts_with_all = ["branch", "by_branch"])]
-    pub steps: bool,
+    /// What is shown, and whether all at once
+    #[command(flatten)]
+    pub showing: ShowingArguments,
     /// Pixels for each map unit, from 1 to 4 [default: 1]
     #[arg(
         long,
@@ -189,6 +186,17 @@ pub struct ExportArguments {
     /// Leave out the map itself, from which the export can be opened again
     #[arg(long)]
     pub no_map: bool,
+}
+
+/// Options that say what is shown of a map.
+#[derive(Debug, Args)]
+pub struct ShowingArguments {
+    /// The view, by its id or name [default: the first]
+    #[arg(long, value_name = "VIEW")]
+    pub view: Option<String>,
+    /// Show the view step by step: a page a step, or a numbered picture a step (talk-01.svg, …)
+    #[arg(long, conflicts_with_all = ["branch", "by_branch"])]
+    pub steps: bool,
 }
 
 /// Arguments of `layout-json`.

@@ -39,7 +39,7 @@ pub(super) fn run(
     let subject = Subject::new(whole, arguments)?;
     let fonts = Fonts::with_source(Box::new(SystemFonts::default()));
     let failed = || format!("{} was not exported", name_of(&arguments.file));
-    let missing = if arguments.steps {
+    let missing = if arguments.showing.steps {
         stepwise::export(&subject, format, arguments, &fonts, console).with_context(failed)?
     } else {
         at_once(&subject, format, arguments, &fonts, console).with_context(failed)?
@@ -65,7 +65,7 @@ pub(super) struct Subject {
 
 impl Subject {
     fn new(mut whole: ArgumentMap, arguments: &ExportArguments) -> anyhow::Result<Self> {
-        let view = view_called(&whole, arguments.view.as_deref())?;
+        let view = view_called(&whole, arguments.showing.view.as_deref())?;
         let theme = arguments.theme.or_else(|| view.theme.parse().ok());
         let shown = view_map(&whole, &view.id);
         let mut map = shown.context("the view shows a part of the map that is no map")?;
@@ -76,7 +76,7 @@ impl Subject {
         let attached = if arguments.branch.is_some() {
             map.clone()
         } else {
-            if arguments.view.is_none() {
+            if arguments.showing.view.is_none() {
                 arguments.look.apply_to(&mut whole)?;
             }
             whole

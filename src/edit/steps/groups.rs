@@ -121,7 +121,8 @@ fn branches(map: &ArgumentMap, forest: &Forest) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut branch: Option<InferenceId> = None;
     for grown in &forest.claims {
-        let on_top = grown.home.as_ref().filter(|_| grown.depth == 1);
+        let home = grown.home.as_ref().filter(|_| grown.depth == 1);
+        let on_top = home.map(|home| bearing_on_claim(map, home));
         match (on_top, groups.last_mut()) {
             (Some(step), Some(group)) if branch.as_ref() == Some(step) => {
                 group.claims.push(grown.id.clone());
@@ -141,6 +142,15 @@ fn branches(map: &ArgumentMap, forest: &Forest) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// The step on a claim that this step is, or bears on over other steps.
+fn bearing_on_claim<'m>(map: &'m ArgumentMap, step: &'m InferenceId) -> &'m InferenceId {
+    let mut found = step;
+    while let Some(Target::Inference(target)) = map.inference(found).map(|step| &step.target) {
+        found = target;
+    }
+    found
 }
 
 fn premises(map: &ArgumentMap, step: &InferenceId) -> Vec<ClaimId> {

@@ -47,7 +47,12 @@ impl<'m> Said<'m> {
                 continue;
             };
             let follows = before.is_some_and(|before| answers(step, before));
-            let clause = self.clause(step, &fresh, follows, &mut numbers);
+            let adds = before.is_some_and(|before| self.adds(step, before));
+            let clause = if adds {
+                self.addition(step, &fresh, &mut numbers)
+            } else {
+                self.clause(step, &fresh, follows, &mut numbers)
+            };
             match sentences.last_mut() {
                 Some(last) if follows => {
                     *last = format!("{}; {clause}.", last.trim_end_matches('.'));
@@ -57,6 +62,11 @@ impl<'m> Said<'m> {
             spoken.extend(step.premises.iter().cloned());
             self.inferences.insert(step.id.clone());
             before = Some(step);
+        }
+        for step in self.completed(&fresh) {
+            let clause = self.clause(step, &BTreeSet::new(), false, &mut numbers);
+            sentences.push(format!("{}.", capital(&clause)));
+            self.inferences.insert(step.id.clone());
         }
         let mut notes = sentences.join("\n");
         if !numbers.lines.is_empty() {
@@ -84,6 +94,46 @@ impl<'m> Said<'m> {
             };
             target_is_shown && !self.inferences.contains(&step.id)
         })
+    }
+
+    /// The inferences that can be seen from now on, and were not spoken with their premises.
+    fn completed(&self, fresh: &BTreeSet<&ClaimId>) -> Vec<&'m Inference> {
+        let has = |claim: &ClaimId| self.claims.contains(claim);
+        let completed = self.map.inferences().filter(|step| {
+            let (ends, target_is_fresh) = match &step.target {
+                Target::Claim(target) => (has(target), fresh.contains(target)),
+                Target::Inference(target) => (self.inferences.contains(target), false),
+            };
+            let has_fresh = step.premises.iter().any(|premise| fresh.contains(premise));
+            ends && (has_fresh || target_is_fresh)
+                && step.premises.iter().any(has)
+                && !self.inferences.contains(&step.id)
+        });
+        completed.collect()
+    }
+
+    /// Whether a step is a further reason for the same, by the same people.
+    fn adds(&self, step: &Inference, before: &Inference) -> bool {
+        let both = |stance| step.stance == stance && before.stance == stance;
+        both(Stance::Support)
+            && step.target == before.target
+            && matches!(step.target, Target::Claim(_))
+            && self.who(step) == self.who(before)
+    }
+
+    fn addition(
+        &self,
+        step: &Inference,
+        fresh: &BTreeSet<&ClaimId>,
+        numbers: &mut Numbers<'m>,
+    ) -> String {
+        let premises = self.premises(step, fresh, numbers);
+        if !step.word.trim().is_empty() {
+            return format!("{}, {premises}", step.word.trim());
+        }
+        let lead = said(&self.who(step), "adds that", "add that");
+        let lead = lead.unwrap_or_else(|| "what is more,".to_owned());
+        format!("{lead} {premises}")
     }
 
     /// What the step says, without a full stop; `follows` what was just said.
@@ -198,7 +248,12 @@ impl<'m> Said<'m> {
             .map(|claim| format!("“{}”", claim.short_text().trim().trim_end_matches('.')))
             .collect();
         let what = listed(&texts);
-        let not = if attacks { "does not" } else { "does" };
+        let not = match (attacks, texts.len() > 1) {
+            (true, true) => "do not",
+            (true, false) => "does not",
+            (false, true) => "do",
+            (false, false) => "does",
+        };
         match &target.target {
             Target::Claim(end) => {
                 let end = self.map.claim(end).map_or("", |claim| claim.short_text());

@@ -8,6 +8,7 @@ mod moving;
 mod participants;
 mod pasting;
 mod setting;
+mod steps;
 
 use std::collections::BTreeSet;
 
