@@ -60,7 +60,7 @@ pub enum Command {
         after_help = "Exit status: 0 done, 1 the file was left alone for its comments, 2 the map could not be read or written."
     )]
     Steps(StepsArguments),
-    /// Draw a map as a picture, SVG or PNG, or as a document, PDF
+    /// Draw a map as a picture, SVG or PNG, as a document, PDF, or as slides, PPTX
     #[command(
         after_help = "Exit status: 0 done, 2 the map could not be read or the export not written."
     )]
@@ -138,7 +138,7 @@ pub struct StepsArguments {
 pub struct ExportArguments {
     /// The map; `-` is standard input
     pub file: PathBuf,
-    /// The export; its name ends in .svg, .png or .pdf
+    /// The export; its name ends in .svg, .png, .pdf or .pptx
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
     /// The look: light, dark, print or contrast [default: the view's, or light]
@@ -170,8 +170,8 @@ pub struct ExportArguments {
     /// How it is laid out
     #[command(flatten)]
     pub look: LookArguments,
-    /// PDF: what pages are cut to: fit, 16:9, a4, a4-landscape, letter or letter-landscape
-    /// [default: fit]
+    /// PDF: what pages are cut to: fit, 16:9, 4:3, a4, a4-landscape, letter or letter-landscape
+    /// [default: fit]; PPTX: 16:9 or 4:3 [default: 16:9]
     #[arg(long, value_name = "PAGE")]
     pub page: Option<Paper>,
     /// PDF: spread the map over sheets of the page, to be joined, at this scale; 1 is full size

@@ -3,8 +3,8 @@
 use super::arguments::ExportArguments;
 use super::export::{Subject, draw, ground};
 use crate::edit::{Branch, branches};
-use crate::export::pdf::{self, Attachment, Fit, PdfOptions};
-use crate::export::{Detail, ExportError, Page};
+use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions};
+use crate::export::{Detail, ExportError, Format, Page};
 use crate::formats::ron_map;
 use crate::model::{ArgumentMap, Aspect};
 use crate::scene::Scene;
@@ -17,15 +17,11 @@ pub(super) fn document(
     arguments: &ExportArguments,
 ) -> Result<(Vec<u8>, String), ExportError> {
     let options = options(&subject.attached, arguments);
-    let branches = if arguments.by_branch {
-        branches(&subject.map, page_aspect(arguments))
+    let drawn = if arguments.by_branch {
+        drawn_branches(subject, &whole, arguments)
     } else {
         Vec::new()
     };
-    let drawn: Vec<Drawn> = branches
-        .into_iter()
-        .map(|branch| Drawn::new(branch, &whole, subject.theme))
-        .collect();
     let mut pages = vec![whole];
     pages.extend(drawn.iter().map(|drawn| Page {
         scene: &drawn.scene,
@@ -36,6 +32,19 @@ pub(super) fn document(
         ..whole
     }));
     written(&pages, &options, arguments)
+}
+
+/// The branches of the contentions, each to fill a page.
+pub(super) fn drawn_branches(
+    subject: &Subject,
+    whole: &Page<'_>,
+    arguments: &ExportArguments,
+) -> Vec<Drawn> {
+    let branches = branches(&subject.map, page_aspect(arguments));
+    let drawn = branches.into_iter();
+    drawn
+        .map(|branch| Drawn::new(branch, whole, subject.theme))
+        .collect()
 }
 
 /// A page for each step of a view.
@@ -59,16 +68,20 @@ fn written(
 
 /// What the pages of branches are laid out to fill, unless something else was said.
 fn page_aspect(arguments: &ExportArguments) -> Option<Aspect> {
-    let (width, height) = arguments.page?.proportions()?;
+    let page = match Format::of_name(&arguments.output) {
+        Some(Format::Pptx) => Some(arguments.page.unwrap_or(Paper::Slide)),
+        _ => arguments.page,
+    };
+    let (width, height) = page?.proportions()?;
     let is_free = arguments.look.aspect.is_none();
     is_free.then_some(Aspect { width, height })
 }
 
 /// A branch, drawn.
-struct Drawn {
-    branch: Branch,
-    scene: Scene,
-    key: String,
+pub(super) struct Drawn {
+    pub(super) branch: Branch,
+    pub(super) scene: Scene,
+    pub(super) key: String,
 }
 
 impl Drawn {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context as _, bail};
 
 use super::arguments::ExportArguments;
+use super::deck::deck;
 use super::document::document;
 use super::input::{map_of, name_of};
 use super::steps::view_called;
@@ -29,7 +30,7 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let Some(format) = Format::of_name(&arguments.output) else {
         bail!(
-            "the name of the export says its format: let it end in .svg, .png or .pdf: {}",
+            "the name of the export says its format: let it end in .svg, .png, .pdf or .pptx: {}",
             arguments.output.display()
         );
     };
@@ -112,6 +113,10 @@ fn at_once(
             let (bytes, told) = document(subject, page, arguments)?;
             (bytes, Some(told))
         }
+        Format::Pptx => {
+            let (bytes, told) = deck(subject, page, arguments)?;
+            (bytes, Some(told))
+        }
     };
     export_bytes(&arguments.output, &bytes)?;
     if let Some(told) = told {
@@ -126,6 +131,12 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
         Format::Pdf => &[
             ("scale", arguments.scale.is_some()),
             ("width", arguments.width.is_some()),
+        ],
+        Format::Pptx => &[
+            ("scale", arguments.scale.is_some()),
+            ("width", arguments.width.is_some()),
+            ("tile", arguments.tile.is_some()),
+            ("transparent", arguments.transparent),
         ],
         Format::Svg | Format::Png => &[
             ("page", arguments.page.is_some()),

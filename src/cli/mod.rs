@@ -11,6 +11,7 @@
 mod arguments;
 mod check;
 mod console;
+mod deck;
 mod document;
 mod examples;
 mod export;

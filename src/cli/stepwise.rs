@@ -8,6 +8,7 @@ use anyhow::bail;
 
 use super::Console;
 use super::arguments::ExportArguments;
+use super::deck::of_slides;
 use super::document::of_steps;
 use super::export::{Subject, options};
 use crate::deck::{Deck, DeckRequest};
@@ -45,8 +46,12 @@ pub(super) fn export(
             ..slide.page(fonts)
         })
         .collect();
-    if format == Format::Pdf {
-        let (bytes, told) = of_steps(&subject.attached, &pages, arguments)?;
+    if matches!(format, Format::Pdf | Format::Pptx) {
+        let (bytes, told) = if format == Format::Pdf {
+            of_steps(&subject.attached, &pages, arguments)?
+        } else {
+            of_slides(&subject.attached, &slides, fonts, arguments)?
+        };
         export_bytes(&arguments.output, &bytes)?;
         console.say(&format!("{}: {told}", arguments.output.display()))?;
     } else {

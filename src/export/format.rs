@@ -12,11 +12,13 @@ pub enum Format {
     Png,
     /// A document of pages.
     Pdf,
+    /// A deck of slides that other programs edit.
+    Pptx,
 }
 
 impl Format {
     /// All kinds, in the order of menus.
-    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
+    pub const ALL: [Self; 4] = [Self::Svg, Self::Png, Self::Pdf, Self::Pptx];
 
     /// The kind that the ending of the file's name says, in capitals or not.
     pub fn of_name(file: &Path) -> Option<Self> {
@@ -32,6 +34,7 @@ impl Format {
             Self::Svg => "SVG",
             Self::Png => "PNG",
             Self::Pdf => "PDF",
+            Self::Pptx => "PPTX",
         }
     }
 
@@ -41,6 +44,7 @@ impl Format {
             Self::Svg => "svg",
             Self::Png => "png",
             Self::Pdf => "pdf",
+            Self::Pptx => "pptx",
         }
     }
 }

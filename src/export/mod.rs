@@ -12,9 +12,11 @@ mod glyphs;
 mod page;
 pub mod pdf;
 pub mod png;
+pub mod pptx;
 mod raster;
 pub mod svg;
 mod xml;
+mod zip;
 
 pub use deck::Slide;
 pub use format::Format;

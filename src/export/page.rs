@@ -140,6 +140,9 @@ pub enum ExportError {
         /// The largest width that fits.
         fitting_width_px: u32,
     },
+    /// A deck has slides.
+    #[error("a deck has slides: choose 16:9 or 4:3 as the page instead of {0}")]
+    NoSlide(super::pdf::Paper),
     /// Sheets to be joined have no size.
     #[error("a map is spread over sheets of a paper: choose A4 or Letter as the page as well")]
     TilesWithoutPaper,

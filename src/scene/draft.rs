@@ -141,10 +141,14 @@ impl PartialEq for Placed {
 
 /// What the sign, the word and the line of a step tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum StepKind {
+pub enum StepKind {
+    /// A reason for a claim or a step.
     Support,
+    /// An attack on a claim.
     Objection,
+    /// An attack on a step.
     Undercut,
+    /// An answer to a question.
     Answer,
 }
 
@@ -158,7 +162,8 @@ impl StepKind {
         }
     }
 
-    pub(super) fn accent(self, theme: &Theme) -> Accent {
+    /// Its colours and weight in a theme.
+    pub const fn accent(self, theme: &Theme) -> Accent {
         match self {
             Self::Support => theme.support,
             Self::Objection => theme.objection,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kurbo::{BezPath, Point, Rect, RoundedRect, Vec2};
 
-use super::draft::Draft;
+use super::draft::{Draft, StepKind};
 use crate::layout::{ConnectorPart, Port};
 use crate::model::ElementId;
 use crate::text::Paragraph;
@@ -117,6 +117,17 @@ pub struct Group {
     pub description: String,
     /// What it was drawn from; equal drafts are drawn once.
     pub(super) draft: Draft,
+}
+
+impl Group {
+    /// What kind of step a mark or a connector draws.
+    pub fn step(&self) -> Option<StepKind> {
+        match &self.draft {
+            Draft::Mark(mark) => Some(mark.kind),
+            Draft::Connector(connector) => Some(connector.kind),
+            Draft::Claim(_) | Draft::Badge(_) => None,
+        }
+    }
 }
 
 /// A group and where its local origin lies in the map; moving a box changes the offset alone.

@@ -33,6 +33,7 @@ mod words;
 
 pub use build::build;
 pub use display::Scene;
+pub use draft::StepKind;
 pub use dump::dump;
 pub use group::{Ends, Group, Item, Role, Shape, Stroke};
 pub use hit::{Hit, Part};

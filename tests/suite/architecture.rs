@@ -74,7 +74,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "export",
         rooms: &["scene", "text", "theme"],
-        crates: &["krilla", "kurbo", "png", "thiserror", "tiny_skia"],
+        crates: &["flate2", "krilla", "kurbo", "png", "thiserror", "tiny_skia"],
         std: &[],
     },
     Room {

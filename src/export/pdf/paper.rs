@@ -13,6 +13,8 @@ pub enum Paper {
     Fit,
     /// A widescreen slide.
     Slide,
+    /// A slide of the old proportions.
+    SlideFourThree,
     /// A4, upright.
     A4,
     /// A4, lying.
@@ -25,14 +27,17 @@ pub enum Paper {
 
 /// A name that is no paper's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no page `{0}`: choose fit, 16:9, a4, a4-landscape, letter or letter-landscape")]
+#[error(
+    "there is no page `{0}`: choose fit, 16:9, 4:3, a4, a4-landscape, letter or letter-landscape"
+)]
 pub struct UnknownPaper(String);
 
 impl Paper {
     /// All papers, in the order of menus.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Fit,
         Self::Slide,
+        Self::SlideFourThree,
         Self::A4,
         Self::A4Landscape,
         Self::Letter,
@@ -44,6 +49,7 @@ impl Paper {
         match self {
             Self::Fit => "fit",
             Self::Slide => "16:9",
+            Self::SlideFourThree => "4:3",
             Self::A4 => "a4",
             Self::A4Landscape => "a4-landscape",
             Self::Letter => "letter",
@@ -56,6 +62,7 @@ impl Paper {
         match self {
             Self::Fit => "Fit to the map",
             Self::Slide => "16:9",
+            Self::SlideFourThree => "4:3",
             Self::A4 => "A4",
             Self::A4Landscape => "A4 landscape",
             Self::Letter => "Letter",
@@ -63,11 +70,17 @@ impl Paper {
         }
     }
 
+    /// Whether it is shown on a wall instead of being printed.
+    pub const fn is_slide(self) -> bool {
+        matches!(self, Self::Slide | Self::SlideFourThree)
+    }
+
     /// How a sentence goes on that says what stands on it: "on A4".
     pub const fn on(self) -> &'static str {
         match self {
             Self::Fit => "on a page of its own size",
             Self::Slide => "on 16:9",
+            Self::SlideFourThree => "on 4:3",
             Self::A4 => "on A4",
             Self::A4Landscape => "on A4 landscape",
             Self::Letter => "on Letter",
@@ -80,6 +93,7 @@ impl Paper {
         match self {
             Self::Fit => None,
             Self::Slide => Some(Size::new(960.0, 540.0)),
+            Self::SlideFourThree => Some(Size::new(720.0, 540.0)),
             Self::A4 => Some(Size::new(595.276, 841.89)),
             Self::A4Landscape => Some(Size::new(841.89, 595.276)),
             Self::Letter => Some(Size::new(612.0, 792.0)),
@@ -97,7 +111,7 @@ impl Paper {
     /// The space around the map in points, if nothing else is said; a printer reaches no further.
     pub const fn margin_pt(self) -> f64 {
         match self {
-            Self::Fit | Self::Slide => 24.0,
+            Self::Fit | Self::Slide | Self::SlideFourThree => 24.0,
             Self::A4 | Self::A4Landscape | Self::Letter | Self::LetterLandscape => 28.0,
         }
     }
@@ -105,7 +119,7 @@ impl Paper {
     /// Text should be at least this high, in points: read from the back of a room, or in the hand.
     pub const fn legible_pt(self) -> f64 {
         match self {
-            Self::Slide => 16.0,
+            Self::Slide | Self::SlideFourThree => 16.0,
             Self::Fit | Self::A4 | Self::A4Landscape | Self::Letter | Self::LetterLandscape => 8.0,
         }
     }

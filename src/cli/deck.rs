@@ -1,0 +1,57 @@
+//! `rejoinder export` of a deck: its slides, and what is told of them.
+
+use super::arguments::ExportArguments;
+use super::document::drawn_branches;
+use super::export::Subject;
+use crate::export::pptx::{self, DeckOptions};
+use crate::export::{ExportError, Page, Slide, deck};
+use crate::formats::ron_map;
+use crate::model::ArgumentMap;
+use crate::text::Fonts;
+
+/// The map as PPTX, and in words how it came out.
+pub(super) fn deck(
+    subject: &Subject,
+    whole: Page<'_>,
+    arguments: &ExportArguments,
+) -> Result<(Vec<u8>, String), ExportError> {
+    let mut slides = deck::whole_view(whole.scene.clone());
+    if arguments.by_branch {
+        let branches = drawn_branches(subject, &whole, arguments);
+        slides.extend(branches.into_iter().map(|branch| Slide {
+            title: branch.branch.name,
+            detail: Some(branch.key),
+            ..Slide::of_whole(branch.scene)
+        }));
+    }
+    of_slides(&subject.attached, &slides, whole.fonts, arguments)
+}
+
+/// Slides as PPTX, and in words how they came out.
+pub(super) fn of_slides(
+    attached: &ArgumentMap,
+    slides: &[Slide],
+    fonts: &Fonts,
+    arguments: &ExportArguments,
+) -> Result<(Vec<u8>, String), ExportError> {
+    let options = options(attached, arguments);
+    let written = pptx::export(slides, fonts, &options)?;
+    let fit = pptx::fit(slides, &options)?;
+    let mut told = fit.said(options.paper);
+    if !written.free.is_empty() {
+        let count = written.free.len();
+        let lines = if count == 1 { "line" } else { "lines" };
+        told += &format!("; {count} {lines} with too many bends to be glued");
+    }
+    Ok((written.bytes, told))
+}
+
+fn options(map: &ArgumentMap, arguments: &ExportArguments) -> DeckOptions {
+    let defaults = DeckOptions::default();
+    DeckOptions {
+        paper: arguments.page.unwrap_or(defaults.paper),
+        margin_pt: arguments.margin.unwrap_or(defaults.margin_pt),
+        language: arguments.language.clone().unwrap_or(defaults.language),
+        map: (!arguments.no_map).then(|| ron_map::write(map)),
+    }
+}

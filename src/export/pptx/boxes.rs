@@ -1,0 +1,359 @@
+//! Boxes, marks and badges as native shapes with their text in them.
+
+use kurbo::{PathEl, Point};
+
+use super::colors::{Palette, fill};
+use super::place::Area;
+use super::sites::Outline;
+use super::text::{Hand, Insets, Side, Stretch};
+use crate::export::xml::{Markup as _, escaped};
+use crate::scene::{Item, Role, Shape, StepKind, Stroke};
+use crate::text::Paragraph;
+use crate::theme::Color;
+
+/// Text may be set wider than in the map by this much, in map units: programs round.
+const SLACK: f64 = 0.4;
+/// What is left between text and border at least, in map units.
+const CLOSE: f64 = 2.0;
+/// Emphasised boxes have borders of this width.
+const EMPHASIS: f64 = 3.0;
+/// A preset's text keeps off its corners by this part of their radius.
+const CORNER_INSET: f64 = 0.292_89;
+
+/// How an item stands on its slide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Standing {
+    pub(super) is_emphasised: bool,
+    pub(super) is_faded: bool,
+}
+
+/// What a shape is called and says to who cannot see it.
+pub(super) struct Label<'a> {
+    pub(super) id: u32,
+    pub(super) name: &'a str,
+    pub(super) description: &'a str,
+    /// The relation that leads to the slide that shows it closer.
+    pub(super) link: Option<String>,
+}
+
+impl Label<'_> {
+    /// The properties that every shape begins with.
+    pub(super) fn properties(&self) -> String {
+        let (id, name) = (self.id, escaped(self.name));
+        let description = escaped(self.description.trim());
+        let head = format!("<p:cNvPr id=\"{id}\" name=\"{name}\" descr=\"{description}\"");
+        match &self.link {
+            Some(relation) => format!(
+                "{head}><a:hlinkClick r:id=\"{relation}\" action=\"ppaction://hlinksldjump\"/></p:cNvPr>"
+            ),
+            None => format!("{head}/>"),
+        }
+    }
+}
+
+/// The outline of an item that is a box.
+pub(super) fn outline(item: &Item, id: u32, hand: &Hand<'_>) -> Option<Outline> {
+    let rect = item.group.shapes.iter().find_map(|shape| match shape {
+        Shape::Box { rect, .. } => Some(rect),
+        Shape::Path { .. } | Shape::Gap { .. } | Shape::Text { .. } => None,
+    })?;
+    let area = hand.place.area(rect.rect() + item.offset);
+    let radius = hand.place.length(rect.radii().top_left);
+    Some(Outline::new(id, area, radius))
+}
+
+/// A box, mark or badge as a shape.
+pub(super) fn shape(
+    item: &Item,
+    outline: &Outline,
+    label: &Label<'_>,
+    standing: Standing,
+    hand: &Hand<'_>,
+) -> String {
+    let paint = Paint::of(item, standing, hand);
+    let body = match item.group.role {
+        Role::Claim => claim_text(item, outline, standing, hand),
+        Role::Mark | Role::Badge { .. } | Role::Connector(_) => pill_text(item, &paint, hand),
+    };
+    let mut out = format!(
+        "<p:sp><p:nvSpPr>{}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{}{}{}{}</p:spPr>{body}</p:sp>",
+        label.properties(),
+        outline.area.transform("a:xfrm", ""),
+        outline.geometry(),
+        paint.ground,
+        paint.border,
+    );
+    out.push('\n');
+    out
+}
+
+/// Ground, border and ink.
+struct Paint {
+    ground: String,
+    border: String,
+    ink: String,
+}
+
+impl Paint {
+    fn of(item: &Item, standing: Standing, hand: &Hand<'_>) -> Self {
+        let is_faded = standing.is_faded;
+        let step = item.group.step();
+        let color = |color: Color, is_ground: bool| match (step, is_ground) {
+            (Some(kind), true) => hand.palette.tint(kind, is_faded),
+            (Some(kind), false) => Palette::ink(kind, is_faded),
+            (None, _) => hand.palette.color(color, is_faded),
+        };
+        let mut paint = Self {
+            ground: "<a:noFill/>".to_owned(),
+            border: "<a:ln><a:noFill/></a:ln>".to_owned(),
+            ink: String::new(),
+        };
+        for shape in &item.group.shapes {
+            match shape {
+                Shape::Box {
+                    fill: ground,
+                    stroke,
+                    ..
+                } => {
+                    if let Some(ground) = ground {
+                        paint.ground = fill(&color(*ground, true));
+                    }
+                    if let Some(stroke) = stroke {
+                        paint.border = border(stroke, &color(stroke.color, false), standing, hand);
+                    }
+                }
+                Shape::Text { color: ink, .. } => paint.ink = color(*ink, false),
+                Shape::Path { .. } | Shape::Gap { .. } => {}
+            }
+        }
+        paint
+    }
+}
+
+fn border(stroke: &Stroke, color: &str, standing: Standing, hand: &Hand<'_>) -> String {
+    if standing.is_emphasised {
+        let stroke = Stroke {
+            width: stroke.width.max(EMPHASIS),
+            ..stroke.clone()
+        };
+        return line(&stroke, &Palette::ink(StepKind::Support, false), "", hand);
+    }
+    line(stroke, color, "", hand)
+}
+
+/// A line with its ends.
+pub(super) fn line(stroke: &Stroke, color: &str, ends: &str, hand: &Hand<'_>) -> String {
+    let width = hand.place.length(stroke.width).max(1);
+    let mut dashes = String::new();
+    if !stroke.dashes.is_empty() {
+        dashes += "<a:custDash>";
+        for pair in stroke.dashes.chunks(2) {
+            let part = |at: usize| {
+                let length = pair.get(at).copied().unwrap_or_default();
+                (length / stroke.width * 100_000.0).round() as i64
+            };
+            let (dash, space) = (part(0), part(1));
+            dashes.put(format_args!("<a:ds d=\"{dash}\" sp=\"{space}\"/>"));
+        }
+        dashes += "</a:custDash>";
+    }
+    let fill = fill(color);
+    format!("<a:ln w=\"{width}\">{fill}{dashes}<a:round/>{ends}</a:ln>")
+}
+
+/// The texts of an item with the sign before each.
+fn texts(item: &Item) -> Vec<(Option<&Shape>, &Paragraph, Point, Color)> {
+    let mut sign = None;
+    let mut texts = Vec::new();
+    for shape in &item.group.shapes {
+        match shape {
+            Shape::Path { .. } => sign = Some(shape),
+            Shape::Text {
+                paragraph,
+                at,
+                color,
+            } => texts.push((sign.take(), paragraph.as_ref(), *at, *color)),
+            Shape::Box { .. } | Shape::Gap { .. } => {}
+        }
+    }
+    texts
+}
+
+/// The text of a claim, and under it who holds it.
+fn claim_text(item: &Item, outline: &Outline, standing: Standing, hand: &Hand<'_>) -> String {
+    let texts = texts(item);
+    let Some((_, text, at, color)) = texts.first() else {
+        return String::new();
+    };
+    let is_faded = standing.is_faded;
+    let mut paragraphs = hand.paragraphs(text, &hand.palette.color(*color, is_faded));
+    let mut bottom = at.y + text.height;
+    let mut row: Vec<Stretch<'_>> = Vec::new();
+    let mut row_top = f64::NEG_INFINITY;
+    let mut above = 0.0;
+    let mut height = 0.0;
+    let end_row = |row: &mut Vec<Stretch<'_>>, height: f64, above: f64| {
+        let side = row.get(1).map_or(Side::Left, |name| Side::of(name.text));
+        let written = hand.paragraph(row, side, height, above);
+        row.clear();
+        written
+    };
+    for (sign, name, name_at, ink) in texts.iter().skip(1) {
+        if name_at.y > row_top {
+            if !row.is_empty() {
+                paragraphs += &end_row(&mut row, height, above);
+            }
+            above = (name_at.y - bottom).max(0.0);
+        } else {
+            row.push(stretch("   ", name.style.size, String::new()));
+        }
+        row_top = name_at.y;
+        height = name.style.line_height;
+        bottom = bottom.max(name_at.y + name.height);
+        let (dot, dot_color) = sign.map_or((" ", *ink), dot);
+        let dot_color = hand.palette.color(dot_color, is_faded);
+        row.push(stretch(dot, name.style.size, dot_color));
+        let ink = hand.palette.color(*ink, is_faded);
+        row.push(stretch(&name.text, name.style.size, ink));
+    }
+    if !row.is_empty() {
+        paragraphs += &end_row(&mut row, height, above);
+    }
+    claim_insets(item, outline, at.x, (at.y, bottom), hand).body(&paragraphs)
+}
+
+fn stretch(text: &str, size: f64, color: String) -> Stretch<'_> {
+    Stretch {
+        text,
+        size,
+        is_bold: false,
+        color,
+    }
+}
+
+/// The sign of a participant's dot, and its colour.
+fn dot(shape: &Shape) -> (&'static str, Color) {
+    let Shape::Path { path, fill, stroke } = shape else {
+        return (" ", Color::rgb(0, 0, 0));
+    };
+    let is_round = path
+        .elements()
+        .iter()
+        .any(|element| matches!(element, PathEl::CurveTo(..)));
+    let color = fill.or(stroke.as_ref().map(|stroke| stroke.color));
+    let sign = match (is_round, fill.is_some()) {
+        (true, true) => "● ",
+        (true, false) => "○ ",
+        (false, true) => "■ ",
+        (false, false) => "□ ",
+    };
+    (sign, color.unwrap_or(Color::rgb(0, 0, 0)))
+}
+
+/// Insets that leave the text where it stands in the map, and all the room around it to fonts that
+/// need more.
+fn claim_insets(
+    item: &Item,
+    outline: &Outline,
+    padding: f64,
+    (top, bottom): (f64, f64),
+    hand: &Hand<'_>,
+) -> Insets {
+    let body = item.group.body;
+    let place = hand.place;
+    let corner = if outline.is_custom() {
+        0
+    } else {
+        (outline.radius() as f64 * CORNER_INSET) as i64
+    };
+    let inset = item.group.shapes.first().map_or(0.0, |shape| match shape {
+        Shape::Box { rect, .. } => rect.rect().x0,
+        Shape::Path { .. } | Shape::Gap { .. } | Shape::Text { .. } => 0.0,
+    });
+    let side = place.length(padding - inset - SLACK / 2.0) - corner;
+    let middle = f64::midpoint(top, bottom);
+    let below = (body.height() - 2.0 * middle).max(0.0);
+    let above = (2.0 * middle - body.height()).max(0.0);
+    let clear = |extra: f64| (place.length(CLOSE + extra) - corner).max(0);
+    Insets {
+        left: side.max(0),
+        top: clear(above),
+        right: side.max(0),
+        bottom: clear(below),
+    }
+}
+
+/// The sign of a mark or badge, and its words.
+fn pill_text(item: &Item, paint: &Paint, hand: &Hand<'_>) -> String {
+    let sign = match (item.group.step(), &item.group.role) {
+        (Some(StepKind::Support), _) => "+",
+        (Some(StepKind::Objection), _) => "−",
+        (Some(StepKind::Undercut), _) => "⊘",
+        (Some(StepKind::Answer), _) => "?",
+        (None, _) => "▶",
+    };
+    let texts = texts(item);
+    let Some((_, word, ..)) = texts.first() else {
+        return String::new();
+    };
+    let text = format!("{sign}\u{a0}{}", word.text.trim());
+    let stretch = Stretch {
+        text: &text,
+        size: word.style.size,
+        is_bold: true,
+        color: paint.ink.clone(),
+    };
+    let paragraph = hand.paragraph(&[stretch], Side::Centre, word.style.line_height, 0.0);
+    Insets {
+        left: 0,
+        top: 0,
+        right: 0,
+        bottom: 0,
+    }
+    .body(&paragraph)
+}
+
+/// The sign on the border of a question, as a shape of its own.
+pub(super) fn question_sign(
+    item: &Item,
+    label: &Label<'_>,
+    standing: Standing,
+    hand: &Hand<'_>,
+) -> Option<(Area, String)> {
+    let circle = item.group.shapes.get(1)?;
+    let Shape::Path {
+        path,
+        fill: Some(ground),
+        stroke: Some(stroke),
+    } = circle
+    else {
+        return None;
+    };
+    // A participant's dot has a ground or a border, and a pin has no ground.
+    let bounds = kurbo::Shape::bounding_box(path) + item.offset;
+    let area = hand.place.area(bounds);
+    let color = |color: Color| hand.palette.color(color, standing.is_faded);
+    let ink = color(stroke.color);
+    let stretch = Stretch {
+        text: "?",
+        size: bounds.height() * 0.7,
+        is_bold: true,
+        color: ink.clone(),
+    };
+    let paragraph = hand.paragraph(&[stretch], Side::Centre, bounds.height() * 0.8, 0.0);
+    let body = Insets {
+        left: 0,
+        top: 0,
+        right: 0,
+        bottom: 0,
+    }
+    .body(&paragraph);
+    let out = format!(
+        "<p:sp><p:nvSpPr>{}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{}<a:prstGeom prst=\"ellipse\"><a:avLst/></a:prstGeom>{}{}</p:spPr>{body}</p:sp>\n",
+        label.properties(),
+        area.transform("a:xfrm", ""),
+        fill(&color(*ground)),
+        line(stroke, &ink, "", hand),
+    );
+    Some((area, out))
+}

@@ -1,0 +1,22 @@
+//! Writes a deck as PPTX: native boxes with their text in them, connectors glued at both ends.
+//!
+//! Each claim is one rounded rectangle that holds its text, each mark a pill, each connector a
+//! preset that follows its route and is glued to sites of what it joins; where a connector meets
+//! no standard site, the rectangle is a custom geometry that looks the same and has one more.
+//! Colours and fonts refer to the theme, names and ids are the same on every slide, so that
+//! transitions know what stays, and the map goes along in a part of its own.
+
+mod boxes;
+mod colors;
+mod connectors;
+mod export;
+mod options;
+mod parts;
+mod place;
+mod sites;
+mod slide;
+mod text;
+mod themes;
+
+pub use export::{Deck, export};
+pub use options::{DeckFit, DeckOptions, fit};

@@ -1,0 +1,92 @@
+//! The options of a deck, and how large its text comes out.
+
+use super::place::Places;
+use crate::export::pdf::Paper;
+use crate::export::{ExportError, Slide};
+use crate::scene::Shape;
+
+/// Options of PPTX.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeckOptions {
+    /// What a slide is cut to: 16:9 or 4:3.
+    pub paper: Paper,
+    /// Space around the map in points.
+    pub margin_pt: f64,
+    /// The language of the texts, as an RFC 3066 tag.
+    pub language: String,
+    /// The file of the map, to go along in a part of its own.
+    pub map: Option<String>,
+}
+
+impl Default for DeckOptions {
+    fn default() -> Self {
+        Self {
+            paper: Paper::Slide,
+            margin_pt: 24.0,
+            language: "en".to_owned(),
+            map: None,
+        }
+    }
+}
+
+/// How a deck comes out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeckFit {
+    /// How many slides there are.
+    pub slide_count: usize,
+    /// Of each slide the size of its smallest text in points, names and marks included; none where
+    /// it has no text.
+    pub smallest_text_pt: Vec<Option<f64>>,
+}
+
+impl DeckFit {
+    /// How the slides come out, for people: "3 slides, smallest text 9.2 pt on 16:9".
+    pub fn said(&self, paper: Paper) -> String {
+        let slides = match self.slide_count {
+            1 => "1 slide".to_owned(),
+            count => format!("{count} slides"),
+        };
+        let Some(smallest_pt) = self.smallest() else {
+            return slides;
+        };
+        // Rounded down, so that nothing seems larger than it is.
+        let tenths = (smallest_pt * 10.0 + 1e-6).floor() / 10.0;
+        format!("{slides}, smallest text {tenths} pt {}", paper.on())
+    }
+
+    /// The size of the smallest text of all slides in points.
+    pub fn smallest(&self) -> Option<f64> {
+        let sizes = self.smallest_text_pt.iter().flatten();
+        sizes.copied().reduce(f64::min)
+    }
+}
+
+/// Says how a deck would come out, without writing it.
+///
+/// # Errors
+/// [`ExportError`] if there is nothing to draw or an option is out of range.
+pub fn fit(slides: &[Slide], options: &DeckOptions) -> Result<DeckFit, ExportError> {
+    let places = Places::of(slides, options)?;
+    let sizes = slides.iter().zip(&places.scales_pt);
+    Ok(DeckFit {
+        slide_count: slides.len(),
+        smallest_text_pt: sizes
+            .map(|(slide, scale)| Some(smallest_text(slide)? * scale))
+            .collect(),
+    })
+}
+
+/// The size of the smallest text of a slide in map units.
+pub(super) fn smallest_text(slide: &Slide) -> Option<f64> {
+    let shapes = slide
+        .scene
+        .visible(slide.frame)
+        .flat_map(|item| &item.group.shapes);
+    let sizes = shapes.filter_map(|shape| {
+        let Shape::Text { paragraph, .. } = shape else {
+            return None;
+        };
+        (!paragraph.text.trim().is_empty()).then_some(paragraph.style.size)
+    });
+    sizes.reduce(f64::min)
+}

@@ -1,0 +1,428 @@
+//! One slide: title, connectors, and boxes in the order of reading, co-premises in groups.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::boxes::{Label, Standing, line, outline, question_sign, shape};
+use super::colors::Palette;
+use super::connectors::{Drawing, drawing};
+use super::parts::{NAMESPACES, transition};
+use super::place::{Area, Place, Spot};
+use super::sites::Outline;
+use super::text::Hand;
+use crate::export::Slide;
+use crate::export::xml::{Markup as _, escaped};
+use crate::scene::{Ends, Item, Role, Scene, Shape, Stroke};
+
+/// Connectors that meet a box closer together than this share a site, in map units.
+const SAME_SITE: f64 = 0.75;
+/// Names of what a connector joins are cut to so many characters.
+const NAME_LENGTH: usize = 60;
+
+/// Numbers of shapes: the same for the same key on every slide.
+pub(super) struct Numbers {
+    of_keys: BTreeMap<String, u32>,
+    /// Steps with several premises on some slide, whose boxes are grouped on all.
+    linked: BTreeSet<String>,
+}
+
+impl Numbers {
+    pub(super) fn of(slides: &[Slide]) -> Self {
+        let mut numbers = Self {
+            of_keys: BTreeMap::new(),
+            linked: BTreeSet::new(),
+        };
+        for slide in slides {
+            let mut premises: BTreeMap<&str, usize> = BTreeMap::new();
+            for item in slide.scene.items() {
+                numbers.add(&item.group.key);
+                numbers.add(&sign_key(item));
+                if let Role::Connector(ends) = &item.group.role
+                    && !ends.arrow
+                {
+                    *premises.entry(item.group.element.as_str()).or_default() += 1;
+                }
+            }
+            let linked = premises.into_iter().filter(|(_, count)| *count > 1);
+            for (step, _) in linked {
+                numbers.linked.insert(step.to_owned());
+                numbers.add(&group_key(step));
+            }
+        }
+        numbers
+    }
+
+    fn add(&mut self, key: &str) {
+        // Below are the slide itself and its title.
+        let next = self.of_keys.len() as u32 + 10;
+        self.of_keys.entry(key.to_owned()).or_insert(next);
+    }
+
+    fn number(&self, key: &str) -> u32 {
+        self.of_keys.get(key).copied().unwrap_or_default()
+    }
+}
+
+fn sign_key(item: &Item) -> String {
+    format!("sign:{}", item.group.element.as_str())
+}
+
+fn group_key(step: &str) -> String {
+    format!("premises:{step}")
+}
+
+/// A slide that was written.
+pub(super) struct Written {
+    pub(super) xml: String,
+    /// The names of what is drawn and glued to nothing.
+    pub(super) free: Vec<String>,
+}
+
+/// Writes slides one after the other.
+pub(super) struct Writer<'a> {
+    pub(super) numbers: &'a Numbers,
+    pub(super) language: &'a str,
+    /// Of the keys of items the relation that leads to the slide that shows each closer.
+    pub(super) links: &'a BTreeMap<&'a str, String>,
+}
+
+impl Writer<'_> {
+    /// Writes a slide below its title; `is_first` says that nothing comes before it.
+    pub(super) fn slide(
+        &self,
+        slide: &Slide,
+        place: Place,
+        title: &str,
+        is_first: bool,
+    ) -> Written {
+        let palette = Palette::new(slide.scene.theme());
+        let mut sheet = Sheet {
+            writer: self,
+            slide,
+            hand: Hand {
+                place,
+                palette: &palette,
+                language: self.language,
+            },
+            outlines: BTreeMap::new(),
+            free: Vec::new(),
+        };
+        sheet.find_outlines();
+        let connectors = sheet.connectors();
+        let boxes = sheet.boxes();
+        let free = sheet.free;
+        let mut xml = String::with_capacity(connectors.len() + boxes.len() + 2048);
+        xml.put(format_args!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<p:sld{NAMESPACES}><p:cSld><p:spTree>\
+             <p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>\
+             <p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/><a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"0\" cy=\"0\"/></a:xfrm></p:grpSpPr>\n\
+             {title}{connectors}{boxes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{}</p:sld>",
+            transition(is_first)
+        ));
+        Written { xml, free }
+    }
+}
+
+struct Sheet<'a> {
+    writer: &'a Writer<'a>,
+    slide: &'a Slide,
+    hand: Hand<'a>,
+    /// By key.
+    outlines: BTreeMap<&'a str, Outline>,
+    free: Vec<String>,
+}
+
+impl<'a> Sheet<'a> {
+    fn scene(&self) -> &'a Scene {
+        &self.slide.scene
+    }
+
+    fn find_outlines(&mut self) {
+        for item in self.scene().items() {
+            let key = item.group.key.as_str();
+            let number = self.writer.numbers.number(key);
+            if let Some(outline) = outline(item, number, &self.hand) {
+                self.outlines.insert(key, outline);
+            }
+        }
+    }
+
+    fn standing(&self, key: &str) -> Standing {
+        Standing {
+            is_emphasised: self.slide.emphasised.contains(key),
+            is_faded: self.slide.faded.contains(key),
+        }
+    }
+
+    fn connectors(&mut self) -> String {
+        let mut out = String::new();
+        for item in self.scene().items() {
+            if let Role::Connector(ends) = &item.group.role {
+                out += &self.connector(item, ends);
+            }
+        }
+        out
+    }
+
+    fn connector(&mut self, item: &Item, ends: &Ends) -> String {
+        let place = self.hand.place;
+        let mut route: Vec<Spot> = ends
+            .points
+            .iter()
+            .map(|point| place.point(*point + item.offset))
+            .collect();
+        let tolerance = place.length(SAME_SITE).max(1);
+        let from = self.scene().item(&ends.from.element);
+        let from = self.glue(from, route.first_mut(), tolerance);
+        let to = self.scene().item(&ends.to.element);
+        let to = self.glue(to, route.last_mut(), tolerance);
+        let drawing = drawing(&route);
+        let key = &item.group.key;
+        let description = self.joined(ends);
+        let label = Label {
+            id: self.writer.numbers.number(key),
+            name: &format!("!!{key}"),
+            description: &description,
+            link: None,
+        };
+        let properties = label.properties();
+        let line = self.line(item, ends);
+        match drawing {
+            Drawing::Glued {
+                transform,
+                geometry,
+            } => {
+                let glued = |tag: &str, end: Option<(u32, usize)>| {
+                    end.map_or_else(String::new, |(id, site)| {
+                        format!("<a:{tag} id=\"{id}\" idx=\"{site}\"/>")
+                    })
+                };
+                let start = glued("stCxn", from);
+                let end = glued("endCxn", to);
+                format!(
+                    "<p:cxnSp><p:nvCxnSpPr>{properties}<p:cNvCxnSpPr>{start}{end}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>\
+                     <p:spPr>{transform}{geometry}{line}</p:spPr></p:cxnSp>\n"
+                )
+            }
+            Drawing::Free {
+                transform,
+                geometry,
+            } => {
+                self.free.push(description);
+                format!(
+                    "<p:sp><p:nvSpPr>{properties}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>\
+                     <p:spPr>{transform}{geometry}<a:noFill/>{line}</p:spPr></p:sp>\n"
+                )
+            }
+        }
+    }
+
+    /// Moves an end of a route to a site of what stands there: its shape, and the site's number.
+    fn glue(
+        &mut self,
+        item: Option<&Item>,
+        end: Option<&mut Spot>,
+        tolerance: i64,
+    ) -> Option<(u32, usize)> {
+        let outline = self.outlines.get_mut(item?.group.key.as_str())?;
+        let end = end?;
+        let (site, spot) = outline.site(*end, tolerance);
+        *end = spot;
+        Some((outline.id, site))
+    }
+
+    fn line(&self, item: &Item, ends: &Ends) -> String {
+        let standing = self.standing(&item.group.key);
+        let stroke = item.group.shapes.iter().find_map(|shape| match shape {
+            Shape::Path { stroke, .. } => stroke.as_ref(),
+            Shape::Box { .. } | Shape::Gap { .. } | Shape::Text { .. } => None,
+        });
+        let (Some(stroke), Some(kind)) = (stroke, item.group.step()) else {
+            return String::new();
+        };
+        let arrow = if ends.arrow {
+            self.arrow(stroke)
+        } else {
+            String::new()
+        };
+        let color = Palette::ink(kind, standing.is_faded);
+        line(stroke, &color, &arrow, &self.hand)
+    }
+
+    /// An arrowhead of about the map's size: programs know three, as multiples of a line's width,
+    /// and take thin lines for two points wide.
+    fn arrow(&self, stroke: &Stroke) -> String {
+        let place = self.hand.place;
+        let (length, breadth) = self.scene().theme().metrics.arrow;
+        let width = (stroke.width * place.scale).max(2.0);
+        let size = |wanted: f64| {
+            let times = wanted * place.scale / width;
+            match times {
+                ..2.5 => "sm",
+                2.5..4.0 => "med",
+                _ => "lg",
+            }
+        };
+        let (length, breadth) = (size(length), size(breadth));
+        format!("<a:tailEnd type=\"triangle\" w=\"{breadth}\" len=\"{length}\"/>")
+    }
+
+    /// What a connector joins, in words.
+    fn joined(&self, ends: &Ends) -> String {
+        let name = |element| {
+            let title = self
+                .scene()
+                .item(element)
+                .map(|item| item.group.title.as_str());
+            let title = title.unwrap_or_default().trim();
+            if title.chars().count() <= NAME_LENGTH {
+                return title.to_owned();
+            }
+            let start: String = title.chars().take(NAME_LENGTH - 1).collect();
+            format!("{}…", start.trim_end())
+        };
+        let (from, to) = (name(&ends.from.element), name(&ends.to.element));
+        format!("From “{from}” to “{to}”")
+    }
+
+    fn boxes(&self) -> String {
+        let items = self.scene().items();
+        let groups = self.groups();
+        let mut written: BTreeSet<usize> = BTreeSet::new();
+        let mut out = String::new();
+        for reading in self.scene().reading_order() {
+            if written.contains(&reading.item) {
+                continue;
+            }
+            let Some(item) = items.get(reading.item) else {
+                continue;
+            };
+            let group = groups
+                .iter()
+                .find(|(_, members)| members.contains(&reading.item));
+            match group {
+                Some((step, members)) => {
+                    out += &self.group(step, members);
+                    written.extend(members);
+                }
+                None => {
+                    out += &self.item(item).1;
+                    written.insert(reading.item);
+                }
+            }
+        }
+        out
+    }
+
+    /// Of each step with several premises its mark and their boxes; a box is in the first of them.
+    fn groups(&self) -> Vec<(&'a str, Vec<usize>)> {
+        let scene = self.scene();
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for item in scene.items() {
+            let step = item.group.element.as_str();
+            if !self.writer.numbers.linked.contains(step) {
+                continue;
+            }
+            let Role::Connector(ends) = &item.group.role else {
+                continue;
+            };
+            let members = if ends.arrow {
+                [scene.position(&item.group.element), None]
+            } else {
+                [
+                    scene.position(&item.group.element),
+                    scene.position(&ends.from.element),
+                ]
+            };
+            for member in members.into_iter().flatten() {
+                if taken.insert(member) {
+                    groups.entry(step).or_default().push(member);
+                }
+            }
+        }
+        let groups = groups.into_iter().filter(|(_, members)| members.len() > 1);
+        groups.collect()
+    }
+
+    fn group(&self, step: &str, members: &[usize]) -> String {
+        let items = self.scene().items();
+        let members = members.iter().filter_map(|at| items.get(*at));
+        let mut area: Option<Area> = None;
+        let mut inside = String::new();
+        let mut premise_count = 0;
+        for item in members {
+            let (its_area, xml) = self.item(item);
+            inside += &xml;
+            premise_count += usize::from(item.group.role == Role::Claim);
+            area = match (area, its_area) {
+                (Some(area), Some(its)) => Some(area.union(its)),
+                (known, its) => known.or(its),
+            };
+        }
+        let Some(area) = area else { return inside };
+        let key = group_key(step);
+        let description = format!("{premise_count} co-premises");
+        let label = Label {
+            id: self.writer.numbers.number(&key),
+            name: &format!("!!{key}"),
+            description: &description,
+            link: None,
+        };
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = area;
+        let children = format!(
+            "<a:chOff x=\"{x}\" y=\"{y}\"/><a:chExt cx=\"{width}\" cy=\"{height}\"/></a:xfrm>"
+        );
+        let transform = area.transform("a:xfrm", "").replace("</a:xfrm>", &children);
+        format!(
+            "<p:grpSp><p:nvGrpSpPr>{}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{transform}</p:grpSpPr>\n{inside}</p:grpSp>\n",
+            label.properties()
+        )
+    }
+
+    /// A box, and the sign on its border if it has one.
+    fn item(&self, item: &Item) -> (Option<Area>, String) {
+        let key = item.group.key.as_str();
+        let Some(outline) = self.outlines.get(key) else {
+            return (None, String::new());
+        };
+        let standing = self.standing(key);
+        // The text of a shape is read out as it stands; what it says beyond that is its description.
+        let label = Label {
+            id: outline.id,
+            name: &format!("!!{key}"),
+            description: &item.group.description,
+            link: self.writer.links.get(key).cloned(),
+        };
+        let mut xml = shape(item, outline, &label, standing, &self.hand);
+        let mut area = outline.area;
+        let sign_key = sign_key(item);
+        let label = Label {
+            id: self.writer.numbers.number(&sign_key),
+            name: &format!("!!{sign_key}"),
+            description: "Question",
+            link: None,
+        };
+        if item.group.role == Role::Claim
+            && let Some((sign_area, sign)) = question_sign(item, &label, standing, &self.hand)
+        {
+            area = area.union(sign_area);
+            xml += &sign;
+        }
+        (Some(area), xml)
+    }
+}
+
+/// The title of a slide in its placeholder.
+pub(super) fn title(text: &str, size: i64, language: &str) -> String {
+    let text = escaped(text);
+    let language = escaped(language);
+    format!(
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Title\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"title\"/></p:nvPr></p:nvSpPr><p:spPr/>\
+         <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang=\"{language}\" sz=\"{size}\" dirty=\"0\"/><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>\n"
+    )
+}
