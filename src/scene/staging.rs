@@ -11,7 +11,7 @@ use crate::model::ElementId;
 use crate::theme::{Color, Theme};
 
 /// How far what steps back goes towards the canvas.
-const FADING: f64 = 0.72;
+pub const FADING: f64 = 0.72;
 /// The border of a box that stands out is at least so wide.
 const BOX_WEIGHT: f64 = 2.6;
 /// The lines of a step that stands out, as a multiple of their usual width.

@@ -15,17 +15,8 @@ use crate::theme::Color;
 const SLACK: f64 = 0.4;
 /// What is left between text and border at least, in map units.
 const CLOSE: f64 = 2.0;
-/// Emphasised boxes have borders of this width.
-const EMPHASIS: f64 = 3.0;
 /// A preset's text keeps off its corners by this part of their radius.
 const CORNER_INSET: f64 = 0.292_89;
-
-/// How an item stands on its slide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Standing {
-    pub(super) is_emphasised: bool,
-    pub(super) is_faded: bool,
-}
 
 /// What a shape is called and says to who cannot see it.
 pub(super) struct Label<'a> {
@@ -57,8 +48,11 @@ pub(super) fn outline(item: &Item, id: u32, hand: &Hand<'_>) -> Option<Outline> 
         Shape::Box { rect, .. } => Some(rect),
         Shape::Path { .. } | Shape::Gap { .. } | Shape::Text { .. } => None,
     })?;
-    let area = hand.place.area(rect.rect() + item.offset);
-    let radius = hand.place.length(rect.radii().top_left);
+    // Where the border runs depends on how heavy it is; where the box stands does not.
+    let body = item.group.body;
+    let area = hand.place.area(body + item.offset);
+    let radius = rect.radii().top_left + rect.rect().x0 - body.x0;
+    let radius = hand.place.length(radius);
     Some(Outline::new(id, area, radius))
 }
 
@@ -67,12 +61,12 @@ pub(super) fn shape(
     item: &Item,
     outline: &Outline,
     label: &Label<'_>,
-    standing: Standing,
+    is_faded: bool,
     hand: &Hand<'_>,
 ) -> String {
-    let paint = Paint::of(item, standing, hand);
+    let paint = Paint::of(item, is_faded, hand);
     let body = match item.group.role {
-        Role::Claim => claim_text(item, outline, standing, hand),
+        Role::Claim => claim_text(item, outline, is_faded, hand),
         Role::Mark | Role::Badge { .. } | Role::Connector(_) => pill_text(item, &paint, hand),
     };
     let mut out = format!(
@@ -95,13 +89,14 @@ struct Paint {
 }
 
 impl Paint {
-    fn of(item: &Item, standing: Standing, hand: &Hand<'_>) -> Self {
-        let is_faded = standing.is_faded;
+    fn of(item: &Item, is_faded: bool, hand: &Hand<'_>) -> Self {
         let step = item.group.step();
         let color = |color: Color, is_ground: bool| match (step, is_ground) {
             (Some(kind), true) => hand.palette.tint(kind, is_faded),
             (Some(kind), false) => Palette::ink(kind, is_faded),
-            (None, _) => hand.palette.color(color, is_faded),
+            // What stands behind is not to be seen through a box that steps back.
+            (None, true) => hand.palette.ground(),
+            (None, false) => hand.palette.color(color, is_faded),
         };
         let mut paint = Self {
             ground: "<a:noFill/>".to_owned(),
@@ -119,7 +114,7 @@ impl Paint {
                         paint.ground = fill(&color(*ground, true));
                     }
                     if let Some(stroke) = stroke {
-                        paint.border = border(stroke, &color(stroke.color, false), standing, hand);
+                        paint.border = line(stroke, &color(stroke.color, false), "", hand);
                     }
                 }
                 Shape::Text { color: ink, .. } => paint.ink = color(*ink, false),
@@ -128,17 +123,6 @@ impl Paint {
         }
         paint
     }
-}
-
-fn border(stroke: &Stroke, color: &str, standing: Standing, hand: &Hand<'_>) -> String {
-    if standing.is_emphasised {
-        let stroke = Stroke {
-            width: stroke.width.max(EMPHASIS),
-            ..stroke.clone()
-        };
-        return line(&stroke, &Palette::ink(StepKind::Support, false), "", hand);
-    }
-    line(stroke, color, "", hand)
 }
 
 /// A line with its ends.
@@ -180,12 +164,11 @@ fn texts(item: &Item) -> Vec<(Option<&Shape>, &Paragraph, Point, Color)> {
 }
 
 /// The text of a claim, and under it who holds it.
-fn claim_text(item: &Item, outline: &Outline, standing: Standing, hand: &Hand<'_>) -> String {
+fn claim_text(item: &Item, outline: &Outline, is_faded: bool, hand: &Hand<'_>) -> String {
     let texts = texts(item);
     let Some((_, text, at, color)) = texts.first() else {
         return String::new();
     };
-    let is_faded = standing.is_faded;
     let mut paragraphs = hand.paragraphs(text, &hand.palette.color(*color, is_faded));
     let mut bottom = at.y + text.height;
     let mut row: Vec<Stretch<'_>> = Vec::new();
@@ -266,11 +249,7 @@ fn claim_insets(
     } else {
         (outline.radius() as f64 * CORNER_INSET) as i64
     };
-    let inset = item.group.shapes.first().map_or(0.0, |shape| match shape {
-        Shape::Box { rect, .. } => rect.rect().x0,
-        Shape::Path { .. } | Shape::Gap { .. } | Shape::Text { .. } => 0.0,
-    });
-    let side = place.length(padding - inset - SLACK / 2.0) - corner;
+    let side = place.length(padding - SLACK / 2.0) - corner;
     let middle = f64::midpoint(top, bottom);
     let below = (body.height() - 2.0 * middle).max(0.0);
     let above = (2.0 * middle - body.height()).max(0.0);
@@ -317,7 +296,7 @@ fn pill_text(item: &Item, paint: &Paint, hand: &Hand<'_>) -> String {
 pub(super) fn question_sign(
     item: &Item,
     label: &Label<'_>,
-    standing: Standing,
+    is_faded: bool,
     hand: &Hand<'_>,
 ) -> Option<(Area, String)> {
     let circle = item.group.shapes.get(1)?;
@@ -332,7 +311,7 @@ pub(super) fn question_sign(
     // A participant's dot has a ground or a border, and a pin has no ground.
     let bounds = kurbo::Shape::bounding_box(path) + item.offset;
     let area = hand.place.area(bounds);
-    let color = |color: Color| hand.palette.color(color, standing.is_faded);
+    let color = |color: Color| hand.palette.color(color, is_faded);
     let ink = color(stroke.color);
     let stretch = Stretch {
         text: "?",

@@ -1,11 +1,8 @@
 //! Colours as entries of the deck's theme, so that another theme recolours the deck.
 
 use crate::export::xml::Markup as _;
-use crate::scene::StepKind;
+use crate::scene::{FADING, StepKind};
 use crate::theme::{Color, Theme};
-
-/// Faded things are as opaque as this, in thousandths of a percent.
-const FADED: u32 = 35_000;
 
 /// The colours of a theme and what the deck calls them.
 pub(super) struct Palette<'a> {
@@ -27,9 +24,18 @@ impl<'a> Palette<'a> {
         Self { theme }
     }
 
-    /// A colour of a box or its text.
+    /// A colour of a box or its text, as it is drawn: one that stepped back is the colour that it
+    /// was, seen through.
     pub(super) fn color(&self, color: Color, is_faded: bool) -> String {
         let theme = self.theme;
+        let same = |entry: Color, color: Color| {
+            let drawn = if is_faded {
+                entry.towards(theme.canvas, FADING)
+            } else {
+                entry
+            };
+            same(drawn, color)
+        };
         let entries = [
             (theme.text, "tx1"),
             (theme.box_fill, "bg1"),
@@ -48,12 +54,13 @@ impl<'a> Palette<'a> {
         match (known, derived) {
             (Some((_, name)), _) => scheme(name, "", is_faded),
             (None, Some((target, base, name))) => scheme(name, &changes(*base, *target), is_faded),
-            (None, None) => format!(
-                "<a:srgbClr val=\"{}\">{}</a:srgbClr>",
-                &color.to_hex()[1..],
-                alpha(is_faded)
-            ),
+            (None, None) => plain(color),
         }
+    }
+
+    /// The ground of a claim's box.
+    pub(super) fn ground(&self) -> String {
+        scheme("bg1", "", false)
     }
 
     /// The colour of a step's lines, signs and words.
@@ -80,9 +87,16 @@ fn same(one: Color, other: Color) -> bool {
     (one.r, one.g, one.b) == (other.r, other.g, other.b)
 }
 
+/// A colour that no theme changes.
+pub(super) fn plain(color: Color) -> String {
+    let Color { r, g, b, .. } = color;
+    format!("<a:srgbClr val=\"{r:02X}{g:02X}{b:02X}\"/>")
+}
+
 fn alpha(is_faded: bool) -> String {
     if is_faded {
-        format!("<a:alpha val=\"{FADED}\"/>")
+        let opacity = ((1.0 - FADING) * 100_000.0).round() as i64;
+        format!("<a:alpha val=\"{opacity}\"/>")
     } else {
         String::new()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::boxes::{Label, Standing, line, outline, question_sign, shape};
+use super::boxes::{Label, line, outline, question_sign, shape};
 use super::colors::Palette;
 use super::connectors::{Drawing, drawing};
 use super::parts::{NAMESPACES, transition};
@@ -146,11 +146,8 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn standing(&self, key: &str) -> Standing {
-        Standing {
-            is_emphasised: self.slide.emphasised.contains(key),
-            is_faded: self.slide.faded.contains(key),
-        }
+    fn is_faded(&self, item: &Item) -> bool {
+        self.slide.faded.contains(&item.group.key)
     }
 
     fn connectors(&mut self) -> String {
@@ -231,7 +228,6 @@ impl<'a> Sheet<'a> {
     }
 
     fn line(&self, item: &Item, ends: &Ends) -> String {
-        let standing = self.standing(&item.group.key);
         let stroke = item.group.shapes.iter().find_map(|shape| match shape {
             Shape::Path { stroke, .. } => stroke.as_ref(),
             Shape::Box { .. } | Shape::Gap { .. } | Shape::Text { .. } => None,
@@ -244,7 +240,7 @@ impl<'a> Sheet<'a> {
         } else {
             String::new()
         };
-        let color = Palette::ink(kind, standing.is_faded);
+        let color = Palette::ink(kind, self.is_faded(item));
         line(stroke, &color, &arrow, &self.hand)
     }
 
@@ -390,7 +386,7 @@ impl<'a> Sheet<'a> {
         let Some(outline) = self.outlines.get(key) else {
             return (None, String::new());
         };
-        let standing = self.standing(key);
+        let is_faded = self.is_faded(item);
         // The text of a shape is read out as it stands; what it says beyond that is its description.
         let label = Label {
             id: outline.id,
@@ -398,7 +394,7 @@ impl<'a> Sheet<'a> {
             description: &item.group.description,
             link: self.writer.links.get(key).cloned(),
         };
-        let mut xml = shape(item, outline, &label, standing, &self.hand);
+        let mut xml = shape(item, outline, &label, is_faded, &self.hand);
         let mut area = outline.area;
         let sign_key = sign_key(item);
         let label = Label {
@@ -408,7 +404,7 @@ impl<'a> Sheet<'a> {
             link: None,
         };
         if item.group.role == Role::Claim
-            && let Some((sign_area, sign)) = question_sign(item, &label, standing, &self.hand)
+            && let Some((sign_area, sign)) = question_sign(item, &label, is_faded, &self.hand)
         {
             area = area.union(sign_area);
             xml += &sign;

@@ -1,5 +1,6 @@
 //! The deck's theme: the look's colours and fonts under the names that programs know.
 
+use super::colors::plain;
 use crate::export::xml::Markup as _;
 use crate::theme::{Color, Theme};
 
@@ -67,13 +68,6 @@ pub(super) fn theme(theme: &Theme) -> String {
          <a:clrScheme name=\"Rejoinder {name}\">{scheme}</a:clrScheme>\
          <a:fontScheme name=\"Rejoinder\">{FONTS}</a:fontScheme>{FORMATS}</a:themeElements>\
          <a:objectDefaults/><a:extraClrSchemeLst/><a:custClrLst>{participants}</a:custClrLst></a:theme>"
-    )
-}
-
-fn plain(color: Color) -> String {
-    format!(
-        "<a:srgbClr val=\"{:02X}{:02X}{:02X}\"/>",
-        color.r, color.g, color.b
     )
 }
 
