@@ -19,6 +19,8 @@ pub(super) struct ExportForm {
     pub(super) ground: Ground,
     /// What the pages of a document are cut to.
     pub(super) paper: Paper,
+    /// What the slides of a deck are cut to.
+    pub(super) slide: Paper,
     /// Each branch of a contention on a page of its own too.
     pub(super) by_branch: bool,
     /// The map itself goes along.
@@ -36,6 +38,7 @@ impl Default for ExportForm {
             margin: PictureOptions::default().margin,
             ground: Ground::Theme,
             paper: Paper::A4Landscape,
+            slide: Paper::Slide,
             by_branch: false,
             with_map: true,
             fits: Vec::new(),
@@ -59,7 +62,7 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
         .show(ui, |ui| {
             ui.label("Format");
             ui.horizontal(|ui| {
-                for format in [Format::Png, Format::Svg, Format::Pdf] {
+                for format in [Format::Png, Format::Svg, Format::Pdf, Format::Pptx] {
                     ui.radio_value(&mut form.format, format, format.title());
                 }
             });
@@ -73,7 +76,7 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
             ui.end_row();
             match form.format {
                 Format::Svg | Format::Png => size_ui(ui, form),
-                Format::Pdf => pages_ui(ui, form),
+                Format::Pdf | Format::Pptx => pages_ui(ui, form),
             }
             ui.label("Map");
             ui.checkbox(&mut form.with_map, "Goes along, to be opened again");
@@ -93,6 +96,9 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
         Format::Svg => "SVG keeps sharp at any size and shows the same text everywhere.",
         Format::Png => "PNG suits slides and messages.",
         Format::Pdf => "PDF prints sharp, and its text can be searched, copied and heard.",
+        Format::Pptx => {
+            "PPTX has native boxes and glued connectors, to be edited and shown elsewhere."
+        }
     };
     ui.label(egui::RichText::new(hint).color(color32(theme.secondary)));
     ui.add_space(8.0);
@@ -130,16 +136,25 @@ fn legibility(fit: &Fit, paper: Paper) -> String {
 
 /// What the pages of a document are.
 fn pages_ui(ui: &mut Ui, form: &mut ExportForm) {
-    ui.label("Page");
-    let combo = ComboBox::from_id_salt("export-page").selected_text(form.paper.title());
+    let is_deck = form.format == Format::Pptx;
+    let (label, chosen) = if is_deck {
+        ("Slide", &mut form.slide)
+    } else {
+        ("Page", &mut form.paper)
+    };
+    ui.label(label);
+    let combo = ComboBox::from_id_salt("export-page").selected_text(chosen.title());
     let combo = combo.show_ui(ui, |ui| {
         for paper in Paper::ALL {
-            ui.selectable_value(&mut form.paper, paper, paper.title());
+            if paper.is_slide() || !is_deck {
+                ui.selectable_value(chosen, paper, paper.title());
+            }
         }
     });
-    name_ui(&combo.response, "Page");
+    name_ui(&combo.response, label);
     ui.end_row();
-    if let Some((paper, fit)) = form.fits.iter().find(|(paper, _)| *paper == form.paper) {
+    let chosen = *chosen;
+    if let Some((paper, fit)) = form.fits.iter().find(|(paper, _)| *paper == chosen) {
         ui.label("Text");
         ui.label(legibility(fit, *paper));
         ui.end_row();

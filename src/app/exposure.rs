@@ -4,7 +4,10 @@ use super::export_form::ExportForm;
 use crate::edit::{Branch, branches};
 use crate::editor::Editor;
 use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions};
-use crate::export::{Detail, ExportError, Format, Page, PictureOptions, PictureSize, png, svg};
+use crate::export::pptx::{self, DeckOptions};
+use crate::export::{
+    Detail, ExportError, Format, Page, PictureOptions, PictureSize, Slide, deck, png, svg,
+};
 use crate::formats::ron_map;
 use crate::layout::{Layout, LayoutRequest, layout};
 use crate::model::{ArgumentMap, Aspect};
@@ -78,6 +81,7 @@ impl Exposure {
             Format::Svg => svg::export(&page, &options).map(picture),
             Format::Png => png::export(&page, &options).map(picture),
             Format::Pdf => self.document(page),
+            Format::Pptx => self.deck(scene.clone()),
         }
     }
 
@@ -111,6 +115,34 @@ impl Exposure {
         let fit = pdf::fit(&pages, &options)?;
         Ok(Exported {
             bytes: pdf::export(&pages, &options)?,
+            told: Some(fit.said(options.paper)),
+        })
+    }
+
+    fn deck(&self, whole: Scene) -> Result<Exported, ExportError> {
+        let mut slides = deck::whole_view(whole);
+        if self.form.by_branch {
+            let (width, height) = self.form.slide.proportions().unwrap_or((16, 9));
+            let branches = branches(&self.map, Some(Aspect { width, height }));
+            slides.extend(branches.into_iter().map(|branch| {
+                let scene = self.branch_drawn(&branch.map);
+                let item = scene.item(&branch.top);
+                Slide {
+                    title: branch.name,
+                    detail: item.map(|item| item.group.key.clone()),
+                    ..Slide::of_whole(scene)
+                }
+            }));
+        }
+        let options = DeckOptions {
+            paper: self.form.slide,
+            map: self.map_file(),
+            ..DeckOptions::default()
+        };
+        let fit = pptx::fit(&slides, &options)?;
+        let written = pptx::export(&slides, &self.fonts, &options)?;
+        Ok(Exported {
+            bytes: written.bytes,
             told: Some(fit.said(options.paper)),
         })
     }

@@ -41,7 +41,7 @@ pub(super) fn of_slides(
     if !written.free.is_empty() {
         let count = written.free.len();
         let lines = if count == 1 { "line" } else { "lines" };
-        told += &format!("; {count} {lines} with too many bends to be glued");
+        told = format!("{told}; {count} {lines} with too many bends to be glued");
     }
     Ok((written.bytes, told))
 }

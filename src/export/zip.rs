@@ -77,7 +77,7 @@ impl Archive {
 }
 
 fn length(length: usize) -> Result<u32, ExportError> {
-    u32::try_from(length).map_err(|_| too_large("bytes"))
+    u32::try_from(length).ok().ok_or_else(|| too_large("bytes"))
 }
 
 fn too_large(what: &str) -> ExportError {

@@ -95,7 +95,7 @@ impl Paint {
             (Some(kind), true) => hand.palette.tint(kind, is_faded),
             (Some(kind), false) => Palette::ink(kind, is_faded),
             // What stands behind is not to be seen through a box that steps back.
-            (None, true) => hand.palette.ground(),
+            (None, true) => Palette::ground(),
             (None, false) => hand.palette.color(color, is_faded),
         };
         let mut paint = Self {

@@ -59,7 +59,7 @@ impl<'a> Palette<'a> {
     }
 
     /// The ground of a claim's box.
-    pub(super) fn ground(&self) -> String {
+    pub(super) fn ground() -> String {
         scheme("bg1", "", false)
     }
 

@@ -162,7 +162,7 @@ fn add_slides(
 ) -> Result<Vec<String>, ExportError> {
     let numbers = Numbers::of(slides);
     let mut free = Vec::new();
-    for (at, (slide, place)) in slides.iter().zip(&places.places).enumerate() {
+    for (at, (slide, place)) in slides.iter().zip(&places.of_slides).enumerate() {
         let links = links(slides, at);
         let writer = Writer {
             numbers: &numbers,

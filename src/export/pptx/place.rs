@@ -29,7 +29,7 @@ pub(super) struct Places {
     /// Of each slide the points of a slide of usual size for each map unit.
     pub(super) scales_pt: Vec<f64>,
     /// Of each slide where the map stands.
-    pub(super) places: Vec<Place>,
+    pub(super) of_slides: Vec<Place>,
 }
 
 impl Places {
@@ -38,7 +38,7 @@ impl Places {
             .paper
             .size_pt()
             .filter(|_| options.paper.is_slide())
-            .ok_or_else(|| ExportError::NoSlide(options.paper))?;
+            .ok_or(ExportError::NoSlide(options.paper))?;
         let margin = options.margin_pt;
         let side_margin = margin.max(12.0);
         let title = Rect::new(
@@ -77,7 +77,7 @@ impl Places {
             size: usual * enlargement,
             enlargement,
             title: title.scale_from_origin(enlargement),
-            places: places.collect(),
+            of_slides: places.collect(),
             scales_pt,
         })
     }

@@ -295,15 +295,12 @@ impl<'a> Sheet<'a> {
             let group = groups
                 .iter()
                 .find(|(_, members)| members.contains(&reading.item));
-            match group {
-                Some((step, members)) => {
-                    out += &self.group(step, members);
-                    written.extend(members);
-                }
-                None => {
-                    out += &self.item(item).1;
-                    written.insert(reading.item);
-                }
+            if let Some((step, members)) = group {
+                out += &self.group(step, members);
+                written.extend(members);
+            } else {
+                out += &self.item(item).1;
+                written.insert(reading.item);
             }
         }
         out
