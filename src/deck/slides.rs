@@ -7,10 +7,13 @@ use kurbo::Rect;
 use crate::edit::view_map;
 use crate::export::deck::Slide;
 use crate::layout::{Layout, LayoutRequest, layout};
-use crate::model::{ArgumentMap, ElementId, Frame, Step, Timeline, View, ViewId};
-use crate::scene::{Details, Item, Scene, SceneRequest, Staging, build, stage};
+use crate::model::{ArgumentMap, Aspect, ElementId, Frame, Step, Timeline, View, ViewId};
+use crate::scene::{Cut, Details, Item, Scene, SceneRequest, Staging, build, stage};
 use crate::text::Fonts;
 use crate::theme::Theme;
+
+/// What a frame around boxes leaves free at each side, in map units.
+const AIR: f64 = 12.0;
 
 /// What a deck is made from.
 #[derive(Clone, Copy)]
@@ -87,12 +90,28 @@ impl Deck {
         (0..self.len()).filter_map(|at| self.slide(at)).collect()
     }
 
-    /// The slide of this number, counted from 0.
+    /// The slide of this number, counted from 0. What its frame would cut is left out.
     pub fn slide(&self, at: usize) -> Option<Slide> {
+        let cut = Cut {
+            kept: self.shown(at).inflate(AIR, AIR),
+            page: self.frame(at),
+        };
+        self.drawn(at, Some(cut))
+    }
+
+    /// The slide of this number with all that can be seen, also beyond its frame.
+    pub fn slide_and_around(&self, at: usize) -> Option<Slide> {
+        self.drawn(at, None)
+    }
+
+    fn drawn(&self, at: usize, cut: Option<Cut>) -> Option<Slide> {
         if at >= self.len() {
             return None;
         }
-        let staging = self.staging(at);
+        let staging = Staging {
+            cut,
+            ..self.staging(at)
+        };
         let request = SceneRequest {
             map: &self.map,
             layout: &self.layout,
@@ -125,23 +144,32 @@ impl Deck {
         &self.view().steps
     }
 
-    /// What the camera takes in: what the step says, or the last step before that says something.
+    /// What the camera takes in; around boxes in the proportions of the view.
     pub fn frame(&self, at: usize) -> Rect {
-        let said = self.steps().iter().take(at + 1);
-        let said = said.rev().find_map(|step| step.frame.as_ref());
-        self.framed(said.unwrap_or(&self.view().frame))
+        let shown = self.shown(at);
+        match self.said(at) {
+            Frame::Around(_) => proportioned(shown.inflate(AIR, AIR), self.view().aspect),
+            Frame::Whole | Frame::Area(_) => shown,
+        }
     }
 
-    fn framed(&self, frame: &Frame) -> Rect {
+    /// The frame that the step says, or the last step before that says one.
+    fn said(&self, at: usize) -> &Frame {
+        let steps = self.steps().iter().take(at + 1);
+        let said = steps.rev().find_map(|step| step.frame.as_ref());
+        said.unwrap_or(&self.view().frame)
+    }
+
+    fn shown(&self, at: usize) -> Rect {
         let whole = self.whole.bounds();
-        match frame {
+        match self.said(at) {
             Frame::Whole => whole,
             Frame::Around(elements) => {
                 let rects = elements.iter().filter_map(|id| self.whole.rect_of(id));
                 rects.reduce(|all, one| all.union(one)).unwrap_or(whole)
             }
             Frame::Area(area) => {
-                Rect::new(area.x, area.y, area.x + area.width, area.y + area.height)
+                Rect::from_origin_size((area.x, area.y), (area.width, area.height))
             }
         }
     }
@@ -152,7 +180,7 @@ impl Deck {
             return Staging {
                 visible: self.timeline.visible(usize::MAX),
                 emphasised: view.emphasised.clone(),
-                faded: BTreeSet::new(),
+                ..Staging::default()
             };
         };
         let visible = self.timeline.visible(at);
@@ -162,6 +190,7 @@ impl Deck {
             emphasised: &emphasised - &faded,
             visible,
             faded,
+            cut: None,
         }
     }
 
@@ -183,6 +212,14 @@ impl Deck {
         }
         faded
     }
+}
+
+/// The rectangle grown to these proportions around its middle.
+fn proportioned(rect: Rect, aspect: Aspect) -> Rect {
+    let ratio = f64::from(aspect.width) / f64::from(aspect.height.max(1));
+    let width = rect.width().max(rect.height() * ratio);
+    let height = rect.height().max(rect.width() / ratio.max(1e-6));
+    Rect::from_center_size(rect.center(), (width, height))
 }
 
 fn keys(scene: &Scene, has: impl Fn(&Item) -> bool) -> BTreeSet<String> {

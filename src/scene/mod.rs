@@ -40,4 +40,4 @@ pub use hit::{Hit, Part};
 pub use reading::Reading;
 pub use request::{Details, SceneRequest};
 pub use retained::Builder;
-pub use staging::{FADING, Staging, stage};
+pub use staging::{Cut, FADING, Staging, stage};

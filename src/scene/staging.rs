@@ -4,9 +4,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use kurbo::Rect;
+
 use super::group::{Shape, Stroke};
 use super::{Group, Item, Role, Scene, SceneRequest, build, digest, draw};
-use crate::layout::{Connector, ConnectorPart, Layout};
+use crate::layout::{Connector, ConnectorPart, Layout, Port};
 use crate::model::ElementId;
 use crate::theme::{Color, Theme};
 
@@ -17,8 +19,11 @@ const BOX_WEIGHT: f64 = 2.6;
 /// The lines of a step that stands out, as a multiple of their usual width.
 const LINE_WEIGHT: f64 = 1.7;
 
+/// What pages and screens show beyond a frame, as a share of its longer side.
+const MARGIN: f64 = 0.06;
+
 /// What can be seen at a step, and how.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Staging {
     /// What can be seen.
     pub visible: BTreeSet<ElementId>,
@@ -26,6 +31,17 @@ pub struct Staging {
     pub emphasised: BTreeSet<ElementId>,
     /// What steps back.
     pub faded: BTreeSet<ElementId>,
+    /// Where boxes are left out, so that none is cut; all are drawn where nothing is said.
+    pub cut: Option<Cut>,
+}
+
+/// How much of a map is drawn around a frame.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cut {
+    /// Boxes and marks that are not wholly in here are left out.
+    pub kept: Rect,
+    /// What the page or the screen shows; lines run on over its border.
+    pub page: Rect,
 }
 
 impl Staging {
@@ -50,10 +66,29 @@ impl Staging {
         self.faded.contains(&step) || premise.is_some_and(|it| self.faded.contains(&it))
     }
 
-    fn shows(&self, connector: &Connector) -> bool {
+    fn shows(&self, connector: &Connector, drawn: &BTreeSet<ElementId>) -> bool {
         let step = ElementId::Inference(connector.inference.clone());
         let premise = premise(&connector.part);
-        self.visible.contains(&step) && premise.is_none_or(|it| self.visible.contains(&it))
+        let is_seen = self.visible.contains(&step)
+            && premise.is_none_or(|premise| self.visible.contains(&premise));
+        let ends = [&connector.from, &connector.to];
+        let has_end = |port: &Port| drawn.contains(&port.element);
+        // A line may run on over the border and the margin, but not end where nothing stands.
+        let runs_on = |port: &Port| {
+            self.cut.is_some_and(|cut| {
+                let margin = MARGIN * cut.page.width().max(cut.page.height());
+                !cut.page.inflate(margin, margin).contains(port.at)
+            })
+        };
+        is_seen
+            && ends.iter().any(|port| has_end(port))
+            && ends.iter().all(|port| has_end(port) || runs_on(port))
+    }
+
+    fn sees(&self, element: ElementId, rect: Rect) -> Option<ElementId> {
+        let is_whole = |cut: Cut| cut.kept.union(rect) == cut.kept;
+        let is_seen = self.visible.contains(&element) && self.cut.is_none_or(is_whole);
+        is_seen.then_some(element)
     }
 }
 
@@ -87,25 +122,34 @@ pub fn stage(request: &SceneRequest<'_>, staging: &Staging) -> Scene {
 }
 
 fn seen(layout: &Layout, staging: &Staging) -> Layout {
-    let sees = |element: ElementId| staging.visible.contains(&element);
     let claims = layout.claims.iter();
-    let claims = claims.filter(|placed| sees(placed.id.clone().into()));
+    let claims = claims.filter_map(|placed| staging.sees(placed.id.clone().into(), placed.rect));
     let marks = layout.marks.iter();
-    let marks = marks.filter(|placed| sees(placed.id.clone().into()));
+    let marks = marks.filter_map(|placed| staging.sees(placed.id.clone().into(), placed.rect));
+    let drawn: BTreeSet<ElementId> = claims.chain(marks).collect();
     let connectors = layout.connectors.iter();
     let mut connectors: Vec<_> = connectors
-        .filter(|placed| staging.shows(placed))
+        .filter(|placed| staging.shows(placed, &drawn))
         .cloned()
         .collect();
     // Of lines that share a stem, the first draws it: that must not be one that steps back.
     connectors.sort_by_key(|placed| (placed.crosses, staging.fades(placed)));
+    let has = |element: ElementId| drawn.contains(&element);
+    let claims = layout.claims.iter();
+    let marks = layout.marks.iter();
     let badges = layout.badges.iter();
     Layout {
-        claims: claims.cloned().collect(),
-        marks: marks.cloned().collect(),
+        claims: claims
+            .filter(|placed| has(placed.id.clone().into()))
+            .cloned()
+            .collect(),
+        marks: marks
+            .filter(|placed| has(placed.id.clone().into()))
+            .cloned()
+            .collect(),
         connectors,
         badges: badges
-            .filter(|placed| sees(placed.element.clone()))
+            .filter(|placed| has(placed.element.clone()))
             .cloned()
             .collect(),
         bounds: layout.bounds,

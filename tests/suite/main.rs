@@ -19,4 +19,5 @@ mod pdf;
 mod reopen;
 mod scene;
 mod seeds;
+mod steps;
 mod text;

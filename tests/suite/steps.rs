@@ -1,0 +1,235 @@
+//! Steps from map to file: on the slides, pictures and pages of a view no box moves.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use rejoinder::deck::{Deck, DeckRequest};
+use rejoinder::edit::steps::By;
+use rejoinder::edit::{Operation, SequentialIds};
+use rejoinder::export::Slide;
+use rejoinder::formats::ron_map;
+use rejoinder::model::{ArgumentMap, ElementId};
+use rejoinder::text::Fonts;
+use rejoinder::theme::{Theme, ThemeName};
+
+const DREZNER: &str = include_str!("../../maps/drezner-on-minilateralism.ron");
+const MICRO: &str = include_str!("../../maps/microlateralism.ron");
+
+fn map_of(text: &str) -> ArgumentMap {
+    ron_map::read(text.as_bytes(), "map").unwrap().map
+}
+
+fn deck(map: &ArgumentMap) -> Deck {
+    let request = DeckRequest {
+        map,
+        view: &map.main_view().id.clone(),
+        theme: Theme::of(ThemeName::Light),
+        fonts: &Fonts::shipped(),
+    };
+    Deck::new(&request).unwrap()
+}
+
+fn with_steps(text: &str, by: By) -> ArgumentMap {
+    let mut map = map_of(text);
+    let operation = Operation::MakeSteps(map.main_view().id.clone(), by);
+    let planned = operation.plan(&map, &mut SequentialIds::default()).unwrap();
+    let changes: Vec<_> = planned.transaction.changes().cloned().collect();
+    map.apply(&changes).unwrap();
+    map
+}
+
+/// Where every box and mark of a slide stands in the map.
+fn places(slide: &Slide) -> BTreeMap<String, String> {
+    let items = slide.scene.items().iter();
+    let place = items.map(|item| {
+        let at = format!("{:?}", item.body_in_map());
+        (item.group.key.clone(), at)
+    });
+    place.filter(|(key, _)| !key.starts_with("edge:")).collect()
+}
+
+#[test]
+fn no_box_moves_in_the_map_from_step_to_step() {
+    for text in [DREZNER, MICRO] {
+        let map = map_of(text);
+        let deck = deck(&map);
+        assert_eq!(deck.len(), map.main_view().steps.len());
+        let whole = places(&Slide::of_whole(deck.whole().clone()));
+        for slide in deck.slides() {
+            for (key, at) in places(&slide) {
+                assert_eq!(whole.get(&key), Some(&at), "{key} on {}", slide.title);
+            }
+        }
+    }
+}
+
+#[test]
+fn shipped_steps_show_everything_in_the_end_and_all_have_titles_and_notes() {
+    for text in [DREZNER, MICRO] {
+        let map = map_of(text);
+        let steps = &map.main_view().steps;
+        let named: usize = steps.iter().map(|step| step.appears.len()).sum();
+        assert_eq!(named, map.claim_count());
+        for step in steps {
+            assert!(!step.title.is_empty() && !step.notes.is_empty());
+        }
+        let last = deck(&map).slides().pop().unwrap();
+        let boxes = places(&last).len();
+        assert_eq!(boxes, map.claim_count() + map.inference_count());
+    }
+}
+
+#[test]
+fn a_slide_shows_what_has_appeared_and_nothing_else() {
+    let map = with_steps(DREZNER, By::Reading);
+    let deck = deck(&map);
+    let first = deck.slide(0).unwrap();
+    assert_eq!(first.scene.items().len(), 1);
+    assert_eq!(first.frame, deck.whole().bounds());
+    let mut before = 0;
+    for slide in deck.slides() {
+        let count = places(&slide).len();
+        assert!(count > before, "{} adds nothing", slide.title);
+        before = count;
+    }
+}
+
+#[test]
+fn what_is_cut_by_a_frame_is_left_out_and_lines_lead_nowhere_empty() {
+    let map = map_of(DREZNER);
+    for slide in deck(&map).slides() {
+        let drawn: Vec<&ElementId> = (slide.scene.items().iter())
+            .filter(|item| !item.group.key.starts_with("edge:"))
+            .map(|item| {
+                let body = item.body_in_map();
+                assert_eq!(slide.frame.union(body), slide.frame, "{}", item.group.key);
+                &item.group.element
+            })
+            .collect();
+        for item in slide.scene.items() {
+            let rejoinder::scene::Role::Connector(ends) = &item.group.role else {
+                continue;
+            };
+            for end in [&ends.from, &ends.to] {
+                let at = end.at + item.offset;
+                let is_seen = slide.frame.contains(at);
+                assert!(
+                    !is_seen || drawn.contains(&&end.element),
+                    "{}",
+                    item.group.key
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn emphasis_and_fading_change_the_look_and_not_the_place() {
+    let mut map = with_steps(MICRO, By::Depth);
+    let view = map.main_view().id.clone();
+    let at = map.main_view().steps.len() - 1;
+    let mut step = map.main_view().steps[at].clone();
+    let claim = |id: &str| ElementId::Claim(rejoinder::model::ClaimId::new(id).unwrap());
+    let plain = deck(&map).slide(at).unwrap();
+    step.emphasised.insert(claim("deadlock"));
+    step.faded.insert(claim("frustrated"));
+    let operation = Operation::SetStep {
+        view,
+        at,
+        step: Box::new(step),
+    };
+    let planned = operation.plan(&map, &mut SequentialIds::default()).unwrap();
+    let changes: Vec<_> = planned.transaction.changes().cloned().collect();
+    map.apply(&changes).unwrap();
+    let slide = deck(&map).slide(at).unwrap();
+    assert_eq!(places(&slide), places(&plain));
+    assert!(slide.emphasised.contains("claim:deadlock"));
+    // The step from a faded premise alone fades with it.
+    for key in [
+        "claim:frustrated",
+        "mark:lack-frustrates",
+        "edge:lack-frustrates",
+    ] {
+        assert!(slide.faded.contains(key), "{key}");
+    }
+    let differs = |key: &str| {
+        let shapes = |slide: &Slide| slide.scene.item_by_key(key).unwrap().group.shapes.clone();
+        shapes(&slide) != shapes(&plain)
+    };
+    assert!(differs("claim:deadlock") && differs("claim:frustrated"));
+    assert!(!differs("claim:new-configurations"));
+}
+
+fn rejoinder(folder: &Path, arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_rejoinder"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).unwrap())
+}
+
+/// The places of the groups in an SVG, by id.
+fn placed_in_svg(text: &str) -> BTreeMap<String, String> {
+    let groups = text.split("<g id=\"").skip(1);
+    let placed = groups.filter_map(|group| {
+        let (id, rest) = group.split_once('"')?;
+        let (_, rest) = rest.split_once("translate(")?;
+        let (at, _) = rest.split_once(')')?;
+        id.contains("claim").then(|| (id.to_owned(), at.to_owned()))
+    });
+    placed.collect()
+}
+
+#[test]
+fn files_of_steps_with_equal_frames_have_their_boxes_in_equal_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    std::fs::write(path.join("map.ron"), MICRO).unwrap();
+    let (done, said) = rejoinder(path, &["steps", "map.ron", "--by", "branch"]);
+    assert!(done && said.contains("steps by branch"), "{said}");
+    let (done, said) = rejoinder(path, &["export", "map.ron", "--steps", "-o", "talk.svg"]);
+    assert!(done, "{said}");
+    let files: Vec<_> = said.lines().map(str::to_owned).collect();
+    assert_eq!(files.first().map(String::as_str), Some("talk-01.svg"));
+    let texts = files
+        .iter()
+        .map(|file| std::fs::read_to_string(path.join(file)).unwrap());
+    let texts: Vec<String> = texts.collect();
+    let frame = |text: &str| {
+        let (_, rest) = text.split_once("viewBox=\"").unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    let last = texts.last().unwrap();
+    let all = placed_in_svg(last);
+    assert_eq!(all.len(), map_of(MICRO).claim_count());
+    for text in &texts {
+        assert_eq!(frame(text), frame(last));
+        for (id, at) in placed_in_svg(text) {
+            assert_eq!(all.get(&id), Some(&at), "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_view_without_steps_says_how_to_make_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = "ArgumentMap(version: 3, claims: [Claim(id: \"a\", text: \"A\")])";
+    std::fs::write(folder.path().join("map.ron"), map).unwrap();
+    let (done, said) = rejoinder(
+        folder.path(),
+        &["export", "map.ron", "--steps", "-o", "t.pdf"],
+    );
+    assert!(
+        !done && said.contains("rejoinder steps MAP --by reading"),
+        "{said}"
+    );
+    let unknown = ["export", "map.ron", "--view", "nobody", "-o", "t.pdf"];
+    let (done, said) = rejoinder(folder.path(), &unknown);
+    assert!(
+        !done && said.contains("there is no view `nobody`"),
+        "{said}"
+    );
+}
