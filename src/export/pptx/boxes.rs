@@ -12,7 +12,7 @@ use crate::text::Paragraph;
 use crate::theme::Color;
 
 /// Text may be set wider than in the map by this much, in map units: programs round.
-const SLACK: f64 = 0.4;
+const SLACK: f64 = 0.3;
 /// What is left between text and border at least, in map units.
 const CLOSE: f64 = 2.0;
 /// A preset's text keeps off its corners by this part of their radius.
@@ -202,7 +202,10 @@ fn claim_text(item: &Item, outline: &Outline, is_faded: bool, hand: &Hand<'_>) -
     if !row.is_empty() {
         paragraphs += &end_row(&mut row, height, above);
     }
-    claim_insets(item, outline, at.x, (at.y, bottom), hand).body(&paragraphs)
+    let shrinkage = 1.0 - hand.place.text_share(text.style.size);
+    let room = item.group.body.width() - 2.0 * at.x;
+    let padding = at.x + (room * shrinkage - SLACK) / 2.0;
+    claim_insets(item, outline, padding, (at.y, bottom), hand).body(&paragraphs)
 }
 
 fn stretch(text: &str, size: f64, color: String) -> Stretch<'_> {
@@ -249,7 +252,7 @@ fn claim_insets(
     } else {
         (outline.radius() as f64 * CORNER_INSET) as i64
     };
-    let side = place.length(padding - SLACK / 2.0) - corner;
+    let side = place.length(padding) - corner;
     let middle = f64::midpoint(top, bottom);
     let below = (body.height() - 2.0 * middle).max(0.0);
     let above = (2.0 * middle - body.height()).max(0.0);

@@ -1,37 +1,104 @@
-//! Connectors: the preset that follows a route from site to site, or a freeform where none does.
+//! Connectors: presets that follow a route from site to site.
+//!
+//! Presets with one bend, or two around their middle, are drawn alike by all programs; with more,
+//! programs bend them where they like. So longer routes are cut at bends, and their parts are glued
+//! to small joints there, which also is where lines that share a stem meet.
 
 use super::place::{Area, Spot};
 use crate::export::xml::Markup as _;
 
 /// Presets need some breadth to bend in.
 const LEAST_EXTENT: i64 = 12_700;
-/// Half a turn of half a turn, as the format has it.
+/// A quarter of a turn, as the format has it.
 const QUARTER_TURN: i64 = 5_400_000;
 
-/// How a route is drawn.
+/// How a line is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Drawing {
-    /// As a connector of this geometry, glued at both ends.
+    /// As a connector of this geometry, to be glued at both ends.
     Glued { transform: String, geometry: String },
     /// As a line of this geometry that holds on to nothing.
     Free { transform: String, geometry: String },
 }
 
-/// Finds how to draw a route whose ends lie on sites; its bends lie wherever they did.
-pub(super) fn drawing(route: &[Spot]) -> Drawing {
-    let route = squared(route);
-    match route.as_slice() {
-        [_, _] => straight(&route),
-        [start, next, .., end] if route.len() <= 6 => {
-            preset(&route, start.x == next.x, (*start, *end))
+/// Finds how to draw a line whose ends lie on sites; it has no more bends than a part has.
+pub(super) fn drawing(line: &[Spot]) -> Drawing {
+    match line {
+        [_, _] => straight(line),
+        [start, next, .., end] if line.len() <= 4 && is_square(line) => {
+            preset(line, start.x == next.x, (*start, *end))
         }
-        _ => freeform(&route),
+        _ => freeform(line),
     }
+}
+
+/// Whether all stretches run along the edges of the slide.
+pub(super) fn is_square(line: &[Spot]) -> bool {
+    let stretches = line.windows(2);
+    stretches
+        .filter_map(|pair| pair.first().zip(pair.last()))
+        .all(|(from, to)| from.x == to.x || from.y == to.y)
+}
+
+/// Programs bend a line that leaves a site beside the standard ones as they like, unless it runs on
+/// straight, or for at least so long, in points.
+const CLEAR_PT: i64 = 16;
+
+/// What the ends of a route are glued to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sites {
+    /// The start is a site beside the standard ones.
+    pub(super) further_start: bool,
+    /// The end is.
+    pub(super) further_end: bool,
+}
+
+/// The places where a route is to be cut, as numbers of its points.
+pub(super) fn cuts(route: &[Spot], sites: Sites, tolerance: i64) -> Vec<usize> {
+    let last = route.len().saturating_sub(1);
+    if last <= 1 {
+        return Vec::new();
+    }
+    if last == 3 && bends_in_the_middle(route, tolerance) {
+        let leaves_upright = matches!(route, [start, next, ..] if start.x == next.x);
+        if leaves_upright || !(sites.further_start || sites.further_end) {
+            return Vec::new();
+        }
+    }
+    let mut cuts = Vec::new();
+    let first = usize::from(sites.further_start);
+    if first > 0 {
+        cuts.push(first);
+    }
+    let ends_short = matches!(route, [.., before, end]
+        if (before.x - end.x).abs() + (before.y - end.y).abs() < CLEAR_PT * 12_700);
+    let stop = if sites.further_end && (last > 2 || ends_short) {
+        last - 1
+    } else {
+        last
+    };
+    cuts.extend((first + 2..stop).step_by(2));
+    if stop < last && !cuts.contains(&stop) {
+        cuts.push(stop);
+    }
+    cuts
+}
+
+fn bends_in_the_middle(route: &[Spot], tolerance: i64) -> bool {
+    let &[start, bend, _, end] = route else {
+        return false;
+    };
+    let (off, reach) = if start.x == bend.x {
+        (bend.y - start.y, end.y - start.y)
+    } else {
+        (bend.x - start.x, end.x - start.x)
+    };
+    (2 * off - reach).abs() <= 2 * tolerance
 }
 
 /// The route without points that bend nothing, its first and last stretch straight again after
 /// its ends were moved to their sites.
-fn squared(route: &[Spot]) -> Vec<Spot> {
+pub(super) fn squared(route: &[Spot]) -> Vec<Spot> {
     let mut points = route.to_vec();
     points.dedup();
     for _ in 0..2 {

@@ -160,12 +160,12 @@ fn add_slides(
     options: &DeckOptions,
     places: &Places,
 ) -> Result<Vec<String>, ExportError> {
-    let numbers = Numbers::of(slides);
+    let mut numbers = Numbers::of(slides);
     let mut free = Vec::new();
     for (at, (slide, place)) in slides.iter().zip(&places.of_slides).enumerate() {
         let links = links(slides, at);
-        let writer = Writer {
-            numbers: &numbers,
+        let mut writer = Writer {
+            numbers: &mut numbers,
             language: &options.language,
             links: &links
                 .iter()

@@ -2,7 +2,8 @@
 //!
 //! Each claim is one rounded rectangle that holds its text, each mark a pill, each connector a
 //! preset that follows its route and is glued to sites of what it joins; where a connector meets
-//! no standard site, the rectangle is a custom geometry that looks the same and has one more.
+//! no standard site, the rectangle is a custom geometry that looks the same and has one more, and
+//! where a route bends more than presets do alike in all programs, small joints hold its parts.
 //! Colours and fonts refer to the theme, names and ids are the same on every slide, so that
 //! transitions know what stays, and the map goes along in a part of its own.
 
@@ -17,6 +18,7 @@ mod sites;
 mod slide;
 mod text;
 mod themes;
+mod wires;
 
 pub use export::{Deck, export};
 pub use options::{DeckFit, DeckOptions, fit};

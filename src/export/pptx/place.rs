@@ -129,10 +129,18 @@ impl Place {
         emu(in_map * self.scale)
     }
 
-    /// A size of text in hundredths of a point; never above what it is.
+    /// A size of text in hundredths of a point; never above what it is, and a whole number of
+    /// hundredths of a millimetre, in which some programs count.
     pub(super) fn text_size(self, in_map: f64) -> i64 {
-        let hundredths = (in_map * self.scale * 100.0 + 1e-6).floor() as i64;
+        const TO_MILLIMETRES: f64 = 127.0 / 360.0;
+        let metric = (in_map * self.scale * 100.0 * TO_MILLIMETRES + 1e-6).floor();
+        let hundredths = (metric / TO_MILLIMETRES).ceil() as i64;
         hundredths.clamp(100, 400_000)
+    }
+
+    /// What a text of this size comes out at, as a part of what it is in the map.
+    pub(super) fn text_share(self, in_map: f64) -> f64 {
+        self.text_size(in_map) as f64 / (in_map * self.scale * 100.0)
     }
 }
 

@@ -2,21 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::boxes::{Label, line, outline, question_sign, shape};
+use super::boxes::{Label, outline, question_sign, shape};
 use super::colors::Palette;
-use super::connectors::{Drawing, drawing};
 use super::parts::{NAMESPACES, transition};
-use super::place::{Area, Place, Spot};
+use super::place::{Area, Place};
 use super::sites::Outline;
 use super::text::Hand;
+use super::wires::Wiring;
 use crate::export::Slide;
 use crate::export::xml::{Markup as _, escaped};
-use crate::scene::{Ends, Item, Role, Scene, Shape, Stroke};
-
-/// Connectors that meet a box closer together than this share a site, in map units.
-const SAME_SITE: f64 = 0.75;
-/// Names of what a connector joins are cut to so many characters.
-const NAME_LENGTH: usize = 60;
+use crate::scene::{Item, Role, Scene};
 
 /// Numbers of shapes: the same for the same key on every slide.
 pub(super) struct Numbers {
@@ -51,10 +46,11 @@ impl Numbers {
         numbers
     }
 
-    fn add(&mut self, key: &str) {
+    /// The number of a key, which has one from now on.
+    pub(super) fn add(&mut self, key: &str) -> u32 {
         // Below are the slide itself and its title.
         let next = self.of_keys.len() as u32 + 10;
-        self.of_keys.entry(key.to_owned()).or_insert(next);
+        *self.of_keys.entry(key.to_owned()).or_insert(next)
     }
 
     fn number(&self, key: &str) -> u32 {
@@ -79,7 +75,7 @@ pub(super) struct Written {
 
 /// Writes slides one after the other.
 pub(super) struct Writer<'a> {
-    pub(super) numbers: &'a Numbers,
+    pub(super) numbers: &'a mut Numbers,
     pub(super) language: &'a str,
     /// Of the keys of items the relation that leads to the slide that shows each closer.
     pub(super) links: &'a BTreeMap<&'a str, String>,
@@ -88,28 +84,42 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     /// Writes a slide below its title; `is_first` says that nothing comes before it.
     pub(super) fn slide(
-        &self,
+        &mut self,
         slide: &Slide,
         place: Place,
         title: &str,
         is_first: bool,
     ) -> Written {
         let palette = Palette::new(slide.scene.theme());
-        let mut sheet = Sheet {
-            writer: self,
-            slide,
-            hand: Hand {
-                place,
-                palette: &palette,
-                language: self.language,
-            },
-            outlines: BTreeMap::new(),
+        let hand = Hand {
+            place,
+            palette: &palette,
+            language: self.language,
+        };
+        let mut wiring = Wiring {
+            scene: &slide.scene,
+            hand,
+            faded: &slide.faded,
+            outlines: outlines(&slide.scene, &hand, self.numbers),
+            numbers: self.numbers,
+            joints: BTreeMap::new(),
             free: Vec::new(),
         };
-        sheet.find_outlines();
-        let connectors = sheet.connectors();
+        let connectors = wiring.connectors();
+        let Wiring {
+            outlines,
+            free,
+            numbers,
+            ..
+        } = wiring;
+        let sheet = Sheet {
+            numbers,
+            links: self.links,
+            slide,
+            hand,
+            outlines,
+        };
         let boxes = sheet.boxes();
-        let free = sheet.free;
         let mut xml = String::with_capacity(connectors.len() + boxes.len() + 2048);
         xml.put(format_args!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<p:sld{NAMESPACES}><p:cSld><p:spTree>\
@@ -122,13 +132,26 @@ impl Writer<'_> {
     }
 }
 
+fn outlines<'s>(
+    scene: &'s Scene,
+    hand: &Hand<'_>,
+    numbers: &Numbers,
+) -> BTreeMap<&'s str, Outline> {
+    let items = scene.items().iter();
+    let outlines = items.filter_map(|item| {
+        let key = item.group.key.as_str();
+        Some((key, outline(item, numbers.number(key), hand)?))
+    });
+    outlines.collect()
+}
+
 struct Sheet<'a> {
-    writer: &'a Writer<'a>,
+    numbers: &'a Numbers,
+    links: &'a BTreeMap<&'a str, String>,
     slide: &'a Slide,
     hand: Hand<'a>,
     /// By key.
     outlines: BTreeMap<&'a str, Outline>,
-    free: Vec<String>,
 }
 
 impl<'a> Sheet<'a> {
@@ -136,148 +159,8 @@ impl<'a> Sheet<'a> {
         &self.slide.scene
     }
 
-    fn find_outlines(&mut self) {
-        for item in self.scene().items() {
-            let key = item.group.key.as_str();
-            let number = self.writer.numbers.number(key);
-            if let Some(outline) = outline(item, number, &self.hand) {
-                self.outlines.insert(key, outline);
-            }
-        }
-    }
-
     fn is_faded(&self, item: &Item) -> bool {
         self.slide.faded.contains(&item.group.key)
-    }
-
-    fn connectors(&mut self) -> String {
-        let mut out = String::new();
-        for item in self.scene().items() {
-            if let Role::Connector(ends) = &item.group.role {
-                out += &self.connector(item, ends);
-            }
-        }
-        out
-    }
-
-    fn connector(&mut self, item: &Item, ends: &Ends) -> String {
-        let place = self.hand.place;
-        let mut route: Vec<Spot> = ends
-            .points
-            .iter()
-            .map(|point| place.point(*point + item.offset))
-            .collect();
-        let tolerance = place.length(SAME_SITE).max(1);
-        let from = self.scene().item(&ends.from.element);
-        let from = self.glue(from, route.first_mut(), tolerance);
-        let to = self.scene().item(&ends.to.element);
-        let to = self.glue(to, route.last_mut(), tolerance);
-        let drawing = drawing(&route);
-        let key = &item.group.key;
-        let description = self.joined(ends);
-        let label = Label {
-            id: self.writer.numbers.number(key),
-            name: &format!("!!{key}"),
-            description: &description,
-            link: None,
-        };
-        let properties = label.properties();
-        let line = self.line(item, ends);
-        match drawing {
-            Drawing::Glued {
-                transform,
-                geometry,
-            } => {
-                let glued = |tag: &str, end: Option<(u32, usize)>| {
-                    end.map_or_else(String::new, |(id, site)| {
-                        format!("<a:{tag} id=\"{id}\" idx=\"{site}\"/>")
-                    })
-                };
-                let start = glued("stCxn", from);
-                let end = glued("endCxn", to);
-                format!(
-                    "<p:cxnSp><p:nvCxnSpPr>{properties}<p:cNvCxnSpPr>{start}{end}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>\
-                     <p:spPr>{transform}{geometry}{line}</p:spPr></p:cxnSp>\n"
-                )
-            }
-            Drawing::Free {
-                transform,
-                geometry,
-            } => {
-                self.free.push(description);
-                format!(
-                    "<p:sp><p:nvSpPr>{properties}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>\
-                     <p:spPr>{transform}{geometry}<a:noFill/>{line}</p:spPr></p:sp>\n"
-                )
-            }
-        }
-    }
-
-    /// Moves an end of a route to a site of what stands there: its shape, and the site's number.
-    fn glue(
-        &mut self,
-        item: Option<&Item>,
-        end: Option<&mut Spot>,
-        tolerance: i64,
-    ) -> Option<(u32, usize)> {
-        let outline = self.outlines.get_mut(item?.group.key.as_str())?;
-        let end = end?;
-        let (site, spot) = outline.site(*end, tolerance);
-        *end = spot;
-        Some((outline.id, site))
-    }
-
-    fn line(&self, item: &Item, ends: &Ends) -> String {
-        let stroke = item.group.shapes.iter().find_map(|shape| match shape {
-            Shape::Path { stroke, .. } => stroke.as_ref(),
-            Shape::Box { .. } | Shape::Gap { .. } | Shape::Text { .. } => None,
-        });
-        let (Some(stroke), Some(kind)) = (stroke, item.group.step()) else {
-            return String::new();
-        };
-        let arrow = if ends.arrow {
-            self.arrow(stroke)
-        } else {
-            String::new()
-        };
-        let color = Palette::ink(kind, self.is_faded(item));
-        line(stroke, &color, &arrow, &self.hand)
-    }
-
-    /// An arrowhead of about the map's size: programs know three, as multiples of a line's width,
-    /// and take thin lines for two points wide.
-    fn arrow(&self, stroke: &Stroke) -> String {
-        let place = self.hand.place;
-        let (length, breadth) = self.scene().theme().metrics.arrow;
-        let width = (stroke.width * place.scale).max(2.0);
-        let size = |wanted: f64| {
-            let times = wanted * place.scale / width;
-            match times {
-                ..2.5 => "sm",
-                2.5..4.0 => "med",
-                _ => "lg",
-            }
-        };
-        let (length, breadth) = (size(length), size(breadth));
-        format!("<a:tailEnd type=\"triangle\" w=\"{breadth}\" len=\"{length}\"/>")
-    }
-
-    /// What a connector joins, in words.
-    fn joined(&self, ends: &Ends) -> String {
-        let name = |element| {
-            let title = self
-                .scene()
-                .item(element)
-                .map(|item| item.group.title.as_str());
-            let title = title.unwrap_or_default().trim();
-            if title.chars().count() <= NAME_LENGTH {
-                return title.to_owned();
-            }
-            let start: String = title.chars().take(NAME_LENGTH - 1).collect();
-            format!("{}…", start.trim_end())
-        };
-        let (from, to) = (name(&ends.from.element), name(&ends.to.element));
-        format!("From “{from}” to “{to}”")
     }
 
     fn boxes(&self) -> String {
@@ -313,7 +196,7 @@ impl<'a> Sheet<'a> {
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for item in scene.items() {
             let step = item.group.element.as_str();
-            if !self.writer.numbers.linked.contains(step) {
+            if !self.numbers.linked.contains(step) {
                 continue;
             }
             let Role::Connector(ends) = &item.group.role else {
@@ -356,7 +239,7 @@ impl<'a> Sheet<'a> {
         let key = group_key(step);
         let description = format!("{premise_count} co-premises");
         let label = Label {
-            id: self.writer.numbers.number(&key),
+            id: self.numbers.number(&key),
             name: &format!("!!{key}"),
             description: &description,
             link: None,
@@ -389,13 +272,13 @@ impl<'a> Sheet<'a> {
             id: outline.id,
             name: &format!("!!{key}"),
             description: &item.group.description,
-            link: self.writer.links.get(key).cloned(),
+            link: self.links.get(key).cloned(),
         };
         let mut xml = shape(item, outline, &label, is_faded, &self.hand);
         let mut area = outline.area;
         let sign_key = sign_key(item);
         let label = Label {
-            id: self.writer.numbers.number(&sign_key),
+            id: self.numbers.number(&sign_key),
             name: &format!("!!{sign_key}"),
             description: "Question",
             link: None,
