@@ -10,7 +10,9 @@ use super::place::{Anchors, place};
 use super::tree::{Arrangement, NONE, Role, Tree};
 
 /// So often at most is room made for connectors.
-const PASSES: usize = 4;
+const PASSES: usize = 3;
+/// Nodes times crossings from which on it is made once.
+const LARGE: usize = 5_000_000;
 
 /// What is to be drawn, and how it stands.
 #[derive(Clone, Copy)]
@@ -82,7 +84,9 @@ impl Plan<'_> {
     /// with that room, and again while they can hardly be told apart.
     pub(super) fn connected(&self, standing: Standing) -> Drawing {
         let mut pass = self.pass(standing, &Room::default());
-        for _ in 0..PASSES {
+        let size = self.tree.len() * self.crossings.len();
+        let passes = if size > LARGE { 1 } else { PASSES };
+        for _ in 0..passes {
             let Some(room) = pass.wider.take() else {
                 break;
             };

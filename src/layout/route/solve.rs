@@ -25,6 +25,8 @@ pub(super) struct Squeeze {
     pub(super) missing: f64,
     /// The share of the wished distances that they get.
     pub(super) share: f64,
+    /// How many they are.
+    pub(super) legs: usize,
 }
 
 /// Items with an order between some of them.
@@ -45,6 +47,10 @@ pub(super) struct Solver<'a> {
 }
 
 const ROOMY: u32 = u32::MAX;
+/// How often items with room left are given more.
+const ROUNDS: usize = 5;
+/// Items have room left that could be moved by this share of the wished distance.
+const SLACK: f64 = 0.1;
 
 /// Places for all items, where each pair says that the first lies `apart` before the second.
 pub(super) fn solve(items: &[Item], pairs: &[(u32, u32)], apart: f64) -> (Vec<f64>, Vec<Squeeze>) {
@@ -97,8 +103,8 @@ impl<'a> Solver<'a> {
     }
 
     fn distance(&self, one: usize, two: usize) -> f64 {
-        if self.group[one] != ROOMY && self.group[one] == self.group[two] {
-            self.apart * self.share(one)
+        if self.group[one] != ROOMY && self.group[two] != ROOMY {
+            self.apart * self.share(one).min(self.share(two))
         } else {
             self.apart
         }
@@ -162,17 +168,15 @@ impl<'a> Solver<'a> {
                     last: item,
                     missing: 0.0,
                     share: 1.0,
+                    legs: 0,
                 });
             }
             self.group[item] = self.group[head];
             let missing = self.missing(item);
             let squeeze = &mut squeezes[self.group[item] as usize];
+            squeeze.legs += 1;
             if missing > squeeze.missing + 1e-9 {
-                *squeeze = Squeeze {
-                    last: item,
-                    missing,
-                    share: 1.0,
-                };
+                (squeeze.last, squeeze.missing) = (item, missing);
             }
         }
         for squeeze in &mut squeezes {
@@ -196,13 +200,27 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// Finds for every group the largest share at which all of it has room.
+    /// Finds for every group the largest share at which all of it has room; those of its items
+    /// that have room left then get more.
     fn share_out(&mut self) {
-        if self.shares.is_empty() {
-            return;
+        let mut least = vec![0.0; self.shares.len()];
+        for round in 0..ROUNDS {
+            if least.is_empty() {
+                return;
+            }
+            least = self.largest_shares(least);
+            if round + 1 < ROUNDS && !self.part(&mut least) {
+                break;
+            }
         }
-        let count = self.shares.len();
-        let (mut least, mut most) = (vec![0.0; count], vec![1.0; count]);
+        self.shares = least;
+        self.bound();
+    }
+
+    /// The largest shares from these on at which all groups have room.
+    fn largest_shares(&mut self, mut least: Vec<f64>) -> Vec<f64> {
+        let count = least.len();
+        let mut most = vec![1.0; count];
         for _ in 0..8 {
             let bounds = least.iter().zip(&most);
             let middles = bounds.map(|(least, most)| f64::midpoint(*least, *most));
@@ -224,8 +242,39 @@ impl<'a> Solver<'a> {
                 bound[group] = *share;
             }
         }
-        self.shares = least;
+        self.shares.clone_from(&least);
         self.bound();
+        least
+    }
+
+    /// Makes new groups of items that could have more than their group; whether there are any.
+    fn part(&mut self, least: &mut Vec<f64>) -> bool {
+        let slack = self.apart * SLACK;
+        let is_loose: Vec<bool> = (0..self.items.len())
+            .map(|item| self.group[item] != ROOMY && -self.missing(item) > slack)
+            .collect();
+        let mut root: Vec<u32> = (0..self.items.len() as u32).collect();
+        for one in (0..root.len()).filter(|&one| is_loose[one]) {
+            for edge in self.after(one) {
+                let two = self.next[edge];
+                if is_loose[two as usize] && self.group[one] == self.group[two as usize] {
+                    let (a, b) = (find(&mut root, one as u32), find(&mut root, two));
+                    root[a.max(b) as usize] = a.min(b);
+                }
+            }
+        }
+        let known = least.len();
+        let mut named: Vec<u32> = vec![ROOMY; root.len()];
+        for item in (0..root.len()).filter(|&item| is_loose[item]) {
+            let head = find(&mut root, item as u32) as usize;
+            if named[head] == ROOMY {
+                named[head] = least.len() as u32;
+                least.push(least[self.group[item] as usize]);
+            }
+            self.group[item] = named[head];
+        }
+        self.shares.clone_from(least);
+        least.len() > known
     }
 
     /// The mean of the placings that start from either wall, which keeps all distances too.

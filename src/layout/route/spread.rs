@@ -16,7 +16,11 @@ const SLIM: f64 = 64.0;
 /// How far from a box they stand in wider ones.
 const NEAR: f64 = 24.0;
 /// Legs that stand closer can hardly be told apart.
-const CRAMPED: f64 = 2.0;
+const CRAMPED: f64 = 1.2;
+/// The share of all legs that may stand so close.
+const MOST_CRAMPED: f64 = 0.02;
+/// No more room is asked for where legs have this share of the wished distances.
+const ENOUGH: f64 = 0.6;
 
 /// A leg to be placed.
 struct Mover {
@@ -46,14 +50,17 @@ pub(super) fn spread(
             courses[mover.course].legs[mover.leg].at = at;
         }
         if round > 1 {
-            let nearest = squeezes.iter().map(|squeeze| squeeze.share * terrain.apart);
-            is_cramped |= nearest.fold(f64::INFINITY, f64::min) < CRAMPED;
+            let tight = squeezes
+                .iter()
+                .filter(|it| it.share * terrain.apart < CRAMPED);
+            let legs: usize = tight.map(|squeeze| squeeze.legs).sum();
+            is_cramped |= legs as f64 > MOST_CRAMPED * movers.len() as f64;
             continue;
         }
         let side = [Side::Top, Side::Left][axis];
         for squeeze in squeezes {
             let node = movers[squeeze.last].beyond;
-            if node != NOBODY {
+            if node != NOBODY && squeeze.share < ENOUGH {
                 let want = wants.entry((node, side)).or_insert(0.0);
                 *want = want.max(squeeze.missing);
             }
