@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
+use super::presenting::Begin;
 use crate::editor::Command;
 
 /// One thing asked for.
@@ -62,6 +63,10 @@ pub enum LookAction {
     Theme(ThemeChoice),
     /// Switches motion off or on.
     ReduceMotion,
+    /// Shows the steps full screen.
+    Present(Begin),
+    /// Shows the steps full screen, with a window for the speaker.
+    PresentWithNotes,
     /// Shows all keys.
     Keys,
     /// Says what this application is.
@@ -81,6 +86,8 @@ pub enum Panel {
     StatusLine,
     /// The small map in the corner.
     Minimap,
+    /// The steps of a view, below.
+    Steps,
 }
 
 /// Which theme is shown.

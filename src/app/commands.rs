@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::action::{Action, FileAction, LookAction, Panel, ThemeChoice};
+use super::presenting::Begin;
 use crate::editor::{Command, Heading};
 use crate::model::{Aspect, Direction, Style};
 
@@ -399,62 +400,86 @@ pub(super) static TABLE: &[Entry] = &[
         LookAction::Toggle(Panel::StatusLine),
     ),
     look(
-        "Next pane",
+        "Steps",
+        View(1),
+        &[key(NONE, Key::F11)],
+        LookAction::Toggle(Panel::Steps),
+    ),
+    look(
+        "Present",
         View(2),
+        &[key(NONE, Key::F5)],
+        LookAction::Present(Begin::Start),
+    ),
+    look(
+        "Present from this step",
+        View(2),
+        &[key(SHIFT, Key::F5)],
+        LookAction::Present(Begin::Here),
+    ),
+    look(
+        "Present with notes",
+        View(2),
+        &[key(CTRL, Key::F5)],
+        LookAction::PresentWithNotes,
+    ),
+    look(
+        "Next pane",
+        View(3),
         &[key(NONE, Key::F6)],
         LookAction::NextPane,
     ),
     look(
         "Previous pane",
-        View(2),
+        View(3),
         &[key(SHIFT, Key::F6)],
         LookAction::PreviousPane,
     ),
     look(
         "Theme as the system",
-        View(3),
+        View(4),
         &[],
         LookAction::Theme(ThemeChoice::System),
     ),
     look(
         "Light theme",
-        View(3),
+        View(4),
         &[],
         LookAction::Theme(ThemeChoice::Light),
     ),
     look(
         "Dark theme",
-        View(3),
+        View(4),
         &[],
         LookAction::Theme(ThemeChoice::Dark),
     ),
     look(
         "Print theme",
-        View(3),
+        View(4),
         &[],
         LookAction::Theme(ThemeChoice::Print),
     ),
     look(
         "High contrast theme",
-        View(3),
+        View(4),
         &[],
         LookAction::Theme(ThemeChoice::Contrast),
     ),
-    look("Reduce motion", View(3), &[], LookAction::ReduceMotion),
-    arrange("Compact layout", 4, Command::SetStyle(Style::Compact)),
-    arrange("Classic layout", 4, Command::SetStyle(Style::Classic)),
-    arrange("Reasons below", 5, Command::SetDirection(Direction::Down)),
+    look("Reduce motion", View(4), &[], LookAction::ReduceMotion),
+    arrange("Compact layout", 5, Command::SetStyle(Style::Compact)),
+    arrange("Classic layout", 5, Command::SetStyle(Style::Classic)),
+    arrange("Reasons below", 6, Command::SetDirection(Direction::Down)),
     arrange(
         "Reasons to the right",
-        5,
+        6,
         Command::SetDirection(Direction::Right),
     ),
-    arrange("Fill a wide slide, 16:9", 6, fill(16, 9)),
-    arrange("Fill a slide, 4:3", 6, fill(4, 3)),
-    arrange("Fill a page upright", 6, fill(210, 297)),
-    arrange("Fill a page across", 6, fill(297, 210)),
-    arrange("Fill a square", 6, fill(1, 1)),
-    arrange("Fill the canvas as it is", 6, Command::SetAspectToCanvas),
+    arrange("Fill a wide slide, 16:9", 7, fill(16, 9)),
+    arrange("Fill a slide, 4:3", 7, fill(4, 3)),
+    arrange("Fill a page upright", 7, fill(210, 297)),
+    arrange("Fill a page across", 7, fill(297, 210)),
+    arrange("Fill a square", 7, fill(1, 1)),
+    arrange("Fill the canvas as it is", 7, Command::SetAspectToCanvas),
     look("Keys", Help(0), &[key(NONE, Key::F1)], LookAction::Keys),
     look("About Rejoinder", Help(1), &[], LookAction::About),
     edit(

@@ -49,10 +49,10 @@ pub(super) fn menu_bar_ui(context: &UiContext<'_>, ui: &mut Ui, data: &MenuData)
                     _ => None,
                 }
             };
-            groups_ui(context, ui, groups(0, 2));
+            groups_ui(context, ui, groups(0, 3));
             ui.separator();
-            ui.menu_button("Layout", |ui| groups_ui(context, ui, groups(4, 6)));
-            ui.menu_button("Theme", |ui| groups_ui(context, ui, groups(3, 3)));
+            ui.menu_button("Layout", |ui| groups_ui(context, ui, groups(5, 7)));
+            ui.menu_button("Theme", |ui| groups_ui(context, ui, groups(4, 4)));
         });
         ui.menu_button("Help", |ui| {
             groups_ui(context, ui, |place| match place {

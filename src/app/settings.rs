@@ -18,12 +18,13 @@ pub struct Settings {
     file: Option<PathBuf>,
 }
 
-const PANELS: [(&str, Panel); 5] = [
+const PANELS: [(&str, Panel); 6] = [
     ("outline", Panel::Outline),
     ("inspector", Panel::Inspector),
     ("tool-row", Panel::ToolRow),
     ("status-line", Panel::StatusLine),
     ("minimap", Panel::Minimap),
+    ("steps", Panel::Steps),
 ];
 
 const THEMES: [(&str, ThemeChoice); 5] = [
@@ -38,7 +39,7 @@ impl Settings {
     /// Settings that are not kept, as tests want them.
     pub fn in_memory() -> Self {
         Self {
-            closed: BTreeSet::new(),
+            closed: BTreeSet::from([Panel::Steps]),
             theme: ThemeChoice::System,
             reduce_motion: true,
             file: None,
@@ -63,10 +64,10 @@ impl Settings {
 
     fn read(&mut self, key: &str, value: &str) {
         let panel = PANELS.iter().find(|(name, _)| *name == key);
-        if let Some((_, panel)) = panel
-            && value == "closed"
-        {
-            self.closed.insert(*panel);
+        match (panel, value) {
+            (Some((_, panel)), "closed") => drop(self.closed.insert(*panel)),
+            (Some((_, panel)), "open") => drop(self.closed.remove(panel)),
+            _ => {}
         }
         if key == "theme"
             && let Some((_, theme)) = THEMES.iter().find(|(name, _)| *name == value)

@@ -16,9 +16,11 @@ use super::motion::SystemMotion;
 use super::outline_panel::{self as outline, OutlineState};
 use super::palette::Palette;
 use super::ports::Ports;
+use super::presenting::{Begin, Presenting, Showing};
 use super::recovery::Keeper;
 use super::session::Session;
 use super::settings::Settings;
+use super::steps_panel::{self as steps, StepsState};
 use super::style::{self, color32};
 use super::tidying::Tidying;
 use super::toasts::Toasts;
@@ -58,10 +60,12 @@ pub struct App {
     pub(super) ports: Ports,
     pub(super) keeper: Keeper,
     pub(super) tidying: Tidying,
+    pub(super) presenting: Presenting,
+    pub(super) steps: StepsState,
+    pub(super) families: Families,
     settings: Settings,
     motion: SystemMotion,
     canvas: Canvas,
-    families: Families,
     outbox: Outbox,
     palette: Palette,
     outline: OutlineState,
@@ -111,6 +115,8 @@ impl App {
             motion: startup.motion,
             keeper,
             tidying: Tidying::default(),
+            presenting: Presenting::default(),
+            steps: StepsState::default(),
             canvas: Canvas::default(),
             families,
             outbox: Outbox::default(),
@@ -137,6 +143,12 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.prepare(&ctx);
+        if self.presenting.showing == Showing::Running {
+            self.poll_export();
+            self.take_close_request(&ctx);
+            self.presenting_ui(ui);
+            return;
+        }
         self.take_input(&ctx);
         self.apply_all(&ctx);
         let output = self.draw(ui);
@@ -176,7 +188,7 @@ impl App {
     }
 
     /// Whether anything may glide.
-    fn moves(&self) -> bool {
+    pub(super) fn moves(&self) -> bool {
         !self.settings.reduce_motion && !self.motion.is_reduced()
     }
 
@@ -256,7 +268,8 @@ impl App {
 
     /// Takes over a text being typed, before something is done with the whole map.
     pub(super) fn settle_typing(&mut self) {
-        if let Some(command) = self.inspector.take_pending() {
+        let pending = [self.inspector.take_pending(), self.steps.take_pending()];
+        for command in pending.into_iter().flatten() {
             drop(self.editor.command(command));
         }
         if self.editor.draft().is_some() {
@@ -330,6 +343,8 @@ impl App {
                 self.settings.reduce_motion = !self.settings.reduce_motion;
                 self.settings.save();
             }
+            LookAction::Present(begin) => self.present(*begin, false, ctx),
+            LookAction::PresentWithNotes => self.present(Begin::Start, true, ctx),
             LookAction::Keys => self.dialog = Some(Dialog::Keys),
             LookAction::About => self.dialog = Some(Dialog::About),
         }
@@ -389,21 +404,26 @@ impl App {
         }
     }
 
+    fn shown_panels(&self) -> Vec<Panel> {
+        [
+            Panel::Outline,
+            Panel::Inspector,
+            Panel::ToolRow,
+            Panel::StatusLine,
+            Panel::Steps,
+        ]
+        .into_iter()
+        .filter(|panel| self.is_shown(*panel))
+        .collect()
+    }
+
     fn draw(&mut self, ui: &mut Ui) -> CanvasOutput {
         let data = MenuData {
             recent: self.session.recent.clone(),
             shipped: self.shipped.clone(),
             title: self.session.title(&self.editor),
         };
-        let shown: Vec<_> = [
-            Panel::Outline,
-            Panel::Inspector,
-            Panel::ToolRow,
-            Panel::StatusLine,
-        ]
-        .into_iter()
-        .filter(|panel| self.is_shown(*panel))
-        .collect();
+        let shown = self.shown_panels();
         let moves = self.moves();
         let context = &UiContext {
             editor: &self.editor,
@@ -450,6 +470,16 @@ impl App {
                 .size_range(230.0..=480.0)
                 .show(ui, |ui| {
                     inspector::inspector_ui(context, ui, &mut self.inspector);
+                });
+        }
+        if shown.contains(&Panel::Steps) {
+            egui::Panel::bottom("steps")
+                .frame(bar(Margin::symmetric(14, 8)))
+                .resizable(true)
+                .default_size(212.0)
+                .size_range(150.0..=420.0)
+                .show(ui, |ui| {
+                    steps::steps_ui(context, ui, &mut self.steps, &self.families);
                 });
         }
         CentralPanel::no_frame()
@@ -503,6 +533,7 @@ impl App {
             self.toasts.ui(ctx, theme, rect);
             self.tidying.ui(ctx, theme, rect);
         }
+        self.paused_ui(ctx);
         let context = UiContext {
             editor: &self.editor,
             theme,
@@ -520,6 +551,11 @@ impl App {
             self.reply(reply, ctx);
             ctx.request_repaint();
         }
+    }
+
+    /// Where the canvas was drawn last.
+    pub(super) fn canvas_rect(&self) -> Option<egui::Rect> {
+        self.canvas.rect()
     }
 
     fn reply(&mut self, reply: Reply, ctx: &Context) {

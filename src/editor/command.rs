@@ -1,6 +1,7 @@
 //! Commands: everything the user can ask of the editor, from menus, keys, palette and panels.
 
 use super::TidyJob;
+use crate::edit::Operation;
 use crate::layout::Tidied;
 use crate::model::{
     Answers, Aspect, Attitude, ClaimKind, Direction, ElementId, Holder, ParticipantId, Quote,
@@ -109,6 +110,8 @@ pub enum Command {
     TakeTidied(Box<(TidyJob, Tidied)>),
     /// Sets one property of a record, as the inspector does.
     Set(Property),
+    /// Changes the views of the map or the steps of one, as the steps panel does.
+    Stage(Box<Operation>),
 }
 
 impl Command {

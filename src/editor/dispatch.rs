@@ -93,6 +93,9 @@ impl Editor {
                 self.take_tidied(&job, tidied);
             }
             Command::Set(property) => self.set_property(property),
+            Command::Stage(operation) => {
+                self.edit(&operation);
+            }
             _ => {}
         }
     }

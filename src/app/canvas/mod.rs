@@ -13,7 +13,7 @@ mod typing;
 use std::time::Duration;
 
 use egui::epaint::StrokeKind;
-use egui::{CursorIcon, EventFilter, Id, Rect, Response, Sense, Stroke, Ui, UiBuilder};
+use egui::{CursorIcon, EventFilter, Id, Painter, Rect, Response, Sense, Stroke, Ui, UiBuilder};
 
 pub(super) use place::Place;
 pub(super) use typing::{put_off_end, take_exactly, take_keys as take_typing_keys};
@@ -24,6 +24,9 @@ use super::context_menu::{MenuPlace, context_menu_ui};
 use super::fonts::Families;
 use super::style::color32;
 use crate::editor::{Editor, Effect, Overlay, PointerShape};
+use crate::model::ArgumentMap;
+use crate::scene::Item;
+use crate::theme::Color;
 use glide::{Glide, Shift};
 use input::Hand;
 use overlay::OverlayBrush;
@@ -201,6 +204,28 @@ impl Canvas {
     /// Adds a part of the canvas that is covered by buttons this frame.
     pub(super) fn cover(&mut self, rect: Rect) {
         self.covered.push(rect);
+    }
+}
+
+/// Paints items that are no part of the canvas: a slide, or a small picture of one.
+pub(super) fn paint_still<'i>(
+    painter: &Painter,
+    place: &Place,
+    families: &Families,
+    (map, background): (&ArgumentMap, Color),
+    items: impl Iterator<Item = &'i Item>,
+) {
+    let brush = Brush {
+        painter,
+        place: *place,
+        families,
+        background,
+        sizes: Sizes::Exact,
+        typed: None,
+        map,
+    };
+    for item in items {
+        brush.item(item, Shift::default());
     }
 }
 

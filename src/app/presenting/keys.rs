@@ -1,0 +1,144 @@
+//! What a speaker asks for: keys, clickers and the pointer, wherever the keyboard is.
+
+use egui::{Context, Key, Modifiers, PointerButton, Pos2, Response, Vec2};
+
+use crate::app::canvas::take_exactly;
+
+/// One thing asked for while presenting.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Ask {
+    /// The next step; in the overview, the next picture.
+    Next,
+    /// The step before.
+    Back,
+    /// The first step.
+    First,
+    /// The last step.
+    Last,
+    /// Up in the overview.
+    Up,
+    /// Down in the overview.
+    Down,
+    /// Takes what is chosen or typed; otherwise goes on.
+    Enter,
+    /// A digit of a step's number.
+    Digit(usize),
+    /// A step by its number, counted from 0.
+    Go(usize),
+    /// Blacks the screen out, or shows it again.
+    Black,
+    /// All steps at a glance, or back.
+    Overview,
+    /// One thing less: number, overview, black screen, zoom, in the end the presentation.
+    Escape,
+    /// The end of the presentation.
+    End,
+    /// To the map, to change it; the place is kept.
+    Edit,
+    /// The presenter's window.
+    Speaker,
+    /// Full screen, or in a window.
+    FullScreen,
+    /// To the next screen.
+    NextScreen,
+    /// Nearer or farther, around a point of the window.
+    Zoom(f64, Option<Pos2>),
+    /// Moves the picture.
+    Pan(Vec2),
+    /// Back to the frame of the step.
+    Reframe,
+}
+
+const KEYS: &[(Key, Ask)] = &[
+    (Key::ArrowRight, Ask::Next),
+    (Key::PageDown, Ask::Next),
+    (Key::Space, Ask::Next),
+    (Key::N, Ask::Next),
+    (Key::ArrowLeft, Ask::Back),
+    (Key::PageUp, Ask::Back),
+    (Key::Backspace, Ask::Back),
+    (Key::P, Ask::Back),
+    (Key::ArrowDown, Ask::Down),
+    (Key::ArrowUp, Ask::Up),
+    (Key::Home, Ask::First),
+    (Key::End, Ask::Last),
+    (Key::Enter, Ask::Enter),
+    (Key::B, Ask::Black),
+    (Key::Period, Ask::Black),
+    (Key::O, Ask::Overview),
+    (Key::Tab, Ask::Overview),
+    (Key::Escape, Ask::Escape),
+    (Key::E, Ask::Edit),
+    (Key::S, Ask::Speaker),
+    (Key::F, Ask::FullScreen),
+    (Key::F11, Ask::FullScreen),
+    (Key::M, Ask::NextScreen),
+    (Key::Z, Ask::Reframe),
+    (Key::Plus, Ask::Zoom(1.25, None)),
+    (Key::Equals, Ask::Zoom(1.25, None)),
+    (Key::Minus, Ask::Zoom(0.8, None)),
+];
+
+const DIGITS: [Key; 10] = [
+    Key::Num0,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
+/// Takes the keys that ask for something out of this frame's input.
+pub(super) fn take(ctx: &Context) -> Vec<Ask> {
+    ctx.input_mut(|input| {
+        let mut asks = Vec::new();
+        for (key, ask) in KEYS {
+            // A clicker may hold a modifier, and some keyboards need Shift for these.
+            let loose = matches!(key, Key::Plus | Key::Equals | Key::Minus);
+            let pressed = if loose {
+                input.key_pressed(*key)
+            } else {
+                take_exactly(input, Modifiers::NONE, *key)
+            };
+            if pressed {
+                asks.push(*ask);
+            }
+        }
+        for (value, key) in DIGITS.into_iter().enumerate() {
+            if take_exactly(input, Modifiers::NONE, key) {
+                asks.push(Ask::Digit(value));
+            }
+        }
+        asks
+    })
+}
+
+/// What the pointer asks for on the slide.
+pub(super) fn of_pointer(response: &Response) -> Vec<Ask> {
+    let mut asks = Vec::new();
+    let ctx = &response.ctx;
+    if response.clicked() {
+        asks.push(Ask::Next);
+    } else if response.secondary_clicked() {
+        asks.push(Ask::Back);
+    }
+    if response.dragged_by(PointerButton::Primary) && response.drag_delta() != Vec2::ZERO {
+        asks.push(Ask::Pan(response.drag_delta()));
+    }
+    if response.contains_pointer() {
+        let (scroll, zoom, at) = ctx.input(|input| {
+            let at = input.pointer.hover_pos();
+            (input.smooth_scroll_delta, input.zoom_delta(), at)
+        });
+        if zoom != 1.0 {
+            asks.push(Ask::Zoom(f64::from(zoom), at));
+        } else if scroll.y != 0.0 {
+            asks.push(Ask::Zoom(f64::from(scroll.y / 300.0).exp(), at));
+        }
+    }
+    asks
+}

@@ -1,0 +1,241 @@
+//! Presenting: the steps of a view full screen, with a window for the speaker.
+//!
+//! While a presentation runs it has the window to itself: keys and the pointer become [`keys::Ask`]s,
+//! [`state::Presenting`] says where that leads, and the stage paints the slide. When the map is
+//! edited the presentation waits, and goes on at the same step with the map as it is by then.
+
+mod keys;
+mod overview;
+mod reel;
+mod speaker;
+mod stage;
+mod state;
+
+use egui::{Align2, Area, Button, Context, Frame, Id, Margin, Rect, Sense, Ui, ViewportCommand};
+use egui::{ViewportId, WidgetInfo, pos2, vec2};
+
+pub(super) use reel::{Extent, Reel, theme_of};
+pub(super) use stage::Stage;
+pub(super) use state::{Presenting, Showing};
+
+use super::fonts;
+use super::palette::name_ui;
+use super::shell::App;
+use super::style::{self, color32};
+use crate::model::ViewId;
+use crate::theme::Theme;
+use keys::Ask;
+use state::Duty;
+
+/// Which screens a key can send the slides to, before it comes back to the first.
+const SCREENS: usize = 4;
+
+/// Where a presentation begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begin {
+    /// At its first step.
+    Start,
+    /// At the step that was shown or chosen last.
+    Here,
+}
+
+impl App {
+    /// Shows the steps of the view that the steps panel shows, or of the first.
+    pub(super) fn present(&mut self, from: Begin, has_speaker: bool, ctx: &Context) {
+        self.settle_typing();
+        let map = self.editor.map();
+        if map.claim_count() == 0 {
+            self.toasts.say("There is nothing to present yet");
+            return;
+        }
+        let view = self.steps.view(map);
+        let is_paused = self.presenting.showing == Showing::Paused;
+        let at = match from {
+            Begin::Start => 0,
+            Begin::Here if is_paused => self.presenting.at,
+            Begin::Here => self.steps.chosen(),
+        };
+        let has_speaker = has_speaker || (is_paused && self.presenting.has_speaker);
+        self.presenting.reel.refresh(&self.editor, &view);
+        let last = self.presenting.reel.len().saturating_sub(1);
+        self.presenting.begin(view, at.min(last), ctx.time());
+        self.presenting.has_speaker = has_speaker;
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        ctx.request_repaint();
+    }
+
+    /// One frame of a presentation.
+    pub(super) fn presenting_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let Some(view) = self.view_presented() else {
+            self.end_presenting(&ctx);
+            return;
+        };
+        let theme = Theme::of(theme_of(&self.editor, &view));
+        self.presenting.reel.refresh(&self.editor, &view);
+        let last = self.presenting.reel.len().saturating_sub(1);
+        self.presenting.at = self.presenting.at.min(last);
+        let whole = ui.available_rect_before_wrap();
+        let area = self.slide_area(whole);
+        let mut asks = keys::take(&ctx);
+        ui.painter().rect_filled(whole, 0.0, color32(theme.canvas));
+        if self.presenting.overview.is_some() {
+            asks.extend(overview::overview_ui(self, ui, theme, whole));
+        } else {
+            asks.extend(self.slide_ui(ui, theme, (whole, area)));
+        }
+        if self.presenting.has_speaker {
+            asks.extend(speaker::speaker_ui(self, &ctx));
+        }
+        for ask in asks {
+            let duty = self.presenting.take(ask, area, ctx.time());
+            self.carry_out_duty(duty, &ctx);
+            ctx.request_repaint();
+        }
+    }
+
+    fn view_presented(&self) -> Option<ViewId> {
+        let view = self.presenting.view.clone()?;
+        self.editor.map().view(&view).map(|view| view.id.clone())
+    }
+
+    fn carry_out_duty(&mut self, duty: Duty, ctx: &Context) {
+        match duty {
+            Duty::None => {}
+            Duty::End => self.end_presenting(ctx),
+            Duty::Edit => {
+                self.presenting.showing = Showing::Paused;
+                self.steps.choose(self.presenting.at);
+            }
+            Duty::FullScreen => {
+                let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+            }
+            Duty::Screen(number) => {
+                let screen = ViewportCommand::SetMonitor(number % SCREENS);
+                ctx.send_viewport_cmd_to(ViewportId::ROOT, screen);
+            }
+        }
+    }
+
+    /// Leaves the presentation for the map.
+    pub(super) fn end_presenting(&mut self, ctx: &Context) {
+        self.presenting.showing = Showing::Off;
+        self.steps.choose(self.presenting.at);
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        ctx.request_repaint();
+    }
+
+    /// What the slide fills: all but the band of titles, which is there if any step has one, so
+    /// that nothing moves from step to step.
+    fn slide_area(&self, whole: Rect) -> Rect {
+        let view = self.presenting.view.as_ref();
+        let view = view.and_then(|view| self.editor.map().view(view));
+        let has_titles =
+            view.is_some_and(|view| view.steps.iter().any(|step| !step.title.trim().is_empty()));
+        let band = if has_titles { title_band(whole) } else { 0.0 };
+        Rect::from_min_max(pos2(whole.left(), whole.top() + band), whole.max)
+    }
+
+    fn slide_ui(&mut self, ui: &mut Ui, theme: &Theme, (whole, area): (Rect, Rect)) -> Vec<Ask> {
+        let now_s = ui.ctx().time();
+        let response = ui.interact(whole, Id::unique("slide"), Sense::click_and_drag());
+        let frame = self.presenting.frame();
+        let slide = self.presenting.slide();
+        let moves = self.moves();
+        let passage = self.presenting.passage.take();
+        let passage = passage.filter(|passage| moves && passage.share(now_s) < 1.0);
+        let title = slide.as_ref().map_or("", |slide| slide.title.as_str());
+        let count = self.presenting.reel.len();
+        let name = format!("Step {} of {count}: {title}", self.presenting.at + 1);
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, &name));
+        if self.presenting.is_black {
+            ui.painter().rect_filled(whole, 0.0, egui::Color32::BLACK);
+        } else if let (Some(slide), Some(map)) = (&slide, self.presenting.reel.map()) {
+            let stage = Stage {
+                painter: ui.painter(),
+                families: &self.families,
+                map,
+            };
+            match &passage {
+                Some(passage) => stage.passing(slide, frame, area, (passage, now_s)),
+                None => stage.still(slide, frame, area),
+            }
+            title_ui(ui, theme, whole, title);
+            let number = match self.presenting.typed {
+                Some(typed) => format!("{typed}… Enter"),
+                None => format!("{} / {count}", self.presenting.at + 1),
+            };
+            number_ui(ui, theme, whole, number);
+        }
+        if passage.is_some() {
+            ui.ctx().request_repaint();
+        }
+        self.presenting.passage = passage;
+        keys::of_pointer(&response)
+    }
+
+    /// Says over the canvas that a presentation waits.
+    pub(super) fn paused_ui(&mut self, ctx: &Context) {
+        if self.presenting.showing != Showing::Paused {
+            return;
+        }
+        let Some(canvas) = self.canvas_rect() else {
+            return;
+        };
+        let theme = self.editor.theme();
+        let middle = canvas.center().x - ctx.content_rect().center().x;
+        let top = canvas.top() - ctx.content_rect().top() + 12.0;
+        let (mut goes_on, mut ends) = (false, false);
+        Area::new(Id::unique("presentation-waits"))
+            .anchor(Align2::CENTER_TOP, vec2(middle, top))
+            .show(ctx, |ui| {
+                Frame::popup(ui.style())
+                    .fill(color32(theme.panel))
+                    .inner_margin(Margin::symmetric(14, 8))
+                    .show(ui, |ui| {
+                        ui.horizontal(|ui| {
+                            let at = self.presenting.at + 1;
+                            ui.label(format!("The presentation waits at step {at}"));
+                            let button = ui.add(Button::new("Go on"));
+                            name_ui(&button, "Go on presenting");
+                            goes_on = button.on_hover_text("Shift+F5").clicked();
+                            let button = ui.add(Button::new("End"));
+                            name_ui(&button, "End the presentation");
+                            ends = button.clicked();
+                        });
+                    });
+            });
+        if goes_on {
+            self.present(Begin::Here, false, ctx);
+        } else if ends {
+            self.end_presenting(ctx);
+        }
+    }
+}
+
+fn title_band(whole: Rect) -> f32 {
+    (whole.height() * 0.09).clamp(30.0, 110.0)
+}
+
+fn title_ui(ui: &Ui, theme: &Theme, whole: Rect, title: &str) {
+    let band = title_band(whole);
+    let font = fonts::semibold(band * 0.42);
+    let room = whole.width() - band * 1.2;
+    let mut job = egui::text::LayoutJob::simple(title.to_owned(), font, color32(theme.text), room);
+    job.wrap.max_rows = 1;
+    let galley = ui.painter().layout_job(job);
+    let at = pos2(
+        whole.left() + band * 0.6,
+        whole.top() + (band - galley.size().y) / 2.0 + band * 0.1,
+    );
+    ui.painter().galley(at, galley, color32(theme.text));
+}
+
+fn number_ui(ui: &Ui, theme: &Theme, whole: Rect, number: String) {
+    let font = fonts::regular((whole.height() * 0.016).clamp(style::SMALL_PT, 18.0));
+    let at = whole.right_bottom() - vec2(18.0, 12.0);
+    let color = color32(theme.secondary);
+    ui.painter()
+        .text(at, Align2::RIGHT_BOTTOM, number, font, color);
+}
