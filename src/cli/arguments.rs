@@ -60,7 +60,7 @@ pub enum Command {
         after_help = "Exit status: 0 done, 1 the file was left alone for its comments, 2 the map could not be read or written."
     )]
     Steps(StepsArguments),
-    /// Draw a map as a picture, SVG or PNG, as a document, PDF, or as slides, PPTX
+    /// Draw a map as a picture, SVG or PNG, as a document, PDF, as slides, PPTX, or as a page, HTML
     #[command(
         after_help = "Exit status: 0 done, 2 the map could not be read or the export not written."
     )]
@@ -138,7 +138,7 @@ pub struct StepsArguments {
 pub struct ExportArguments {
     /// The map; `-` is standard input
     pub file: PathBuf,
-    /// The export; its name ends in .svg, .png, .pdf or .pptx
+    /// The export; its name ends in .svg, .png, .pdf, .pptx or .html
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
     /// The look: light, dark, print or contrast [default: the view's, or light]

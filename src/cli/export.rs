@@ -10,7 +10,7 @@ use super::document::document;
 use super::input::{map_of, name_of};
 use super::steps::view_called;
 use super::stepwise;
-use super::{Console, Outcome};
+use super::{Console, Outcome, html};
 use crate::edit::{branch_map, view_map};
 use crate::export::{Format, Ground, Page, PictureOptions, PictureSize, png, svg};
 use crate::files::export_bytes;
@@ -30,7 +30,7 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let Some(format) = Format::of_name(&arguments.output) else {
         bail!(
-            "the name of the export says its format: let it end in .svg, .png, .pdf or .pptx: {}",
+            "the name of the export says its format: let it end in .svg, .png, .pdf, .pptx or .html: {}",
             arguments.output.display()
         );
     };
@@ -40,7 +40,9 @@ pub(super) fn run(
     let subject = Subject::new(whole, arguments)?;
     let fonts = Fonts::with_source(Box::new(SystemFonts::default()));
     let failed = || format!("{} was not exported", name_of(&arguments.file));
-    let missing = if arguments.showing.steps {
+    let missing = if format == Format::Html {
+        html::export(&subject, arguments, &fonts, console).with_context(failed)?
+    } else if arguments.showing.steps {
         stepwise::export(&subject, format, arguments, &fonts, console).with_context(failed)?
     } else {
         at_once(&subject, format, arguments, &fonts, console).with_context(failed)?
@@ -113,6 +115,7 @@ fn at_once(
             let (bytes, told) = document(subject, page, arguments)?;
             (bytes, Some(told))
         }
+        Format::Html => return html::export(subject, arguments, fonts, console),
         Format::Pptx => {
             let (bytes, told) = deck(subject, page, arguments)?;
             (bytes, Some(told))
@@ -136,6 +139,14 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
             ("scale", arguments.scale.is_some()),
             ("width", arguments.width.is_some()),
             ("tile", arguments.tile.is_some()),
+            ("transparent", arguments.transparent),
+        ],
+        Format::Html => &[
+            ("scale", arguments.scale.is_some()),
+            ("width", arguments.width.is_some()),
+            ("page", arguments.page.is_some()),
+            ("tile", arguments.tile.is_some()),
+            ("by-branch", arguments.by_branch),
             ("transparent", arguments.transparent),
         ],
         Format::Svg | Format::Png => &[

@@ -17,6 +17,7 @@ mod examples;
 mod export;
 mod fmt;
 mod glyphs;
+mod html;
 mod input;
 mod layout_json;
 mod look;

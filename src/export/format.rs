@@ -14,11 +14,13 @@ pub enum Format {
     Pdf,
     /// A deck of slides that other programs edit.
     Pptx,
+    /// A page for browsers.
+    Html,
 }
 
 impl Format {
     /// All kinds, in the order of menus.
-    pub const ALL: [Self; 4] = [Self::Svg, Self::Png, Self::Pdf, Self::Pptx];
+    pub const ALL: [Self; 5] = [Self::Svg, Self::Png, Self::Pdf, Self::Pptx, Self::Html];
 
     /// The kind that the ending of the file's name says, in capitals or not.
     pub fn of_name(file: &Path) -> Option<Self> {
@@ -35,6 +37,7 @@ impl Format {
             Self::Png => "PNG",
             Self::Pdf => "PDF",
             Self::Pptx => "PPTX",
+            Self::Html => "HTML",
         }
     }
 
@@ -45,6 +48,7 @@ impl Format {
             Self::Png => "png",
             Self::Pdf => "pdf",
             Self::Pptx => "pptx",
+            Self::Html => "html",
         }
     }
 }

@@ -9,6 +9,7 @@
 pub mod deck;
 mod format;
 mod glyphs;
+pub mod html;
 mod page;
 pub mod pdf;
 pub mod png;

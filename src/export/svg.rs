@@ -209,7 +209,7 @@ fn words(title: &str, description: &str, id: Option<&str>) -> String {
     out
 }
 
-fn translation(at: Point) -> String {
+pub(super) fn translation(at: Point) -> String {
     format!(
         " transform=\"translate({} {})\"",
         number(at.x),
@@ -217,7 +217,7 @@ fn translation(at: Point) -> String {
     )
 }
 
-fn rectangle(rect: &RoundedRect, paint: &str) -> String {
+pub(super) fn rectangle(rect: &RoundedRect, paint: &str) -> String {
     let outer = rect.rect();
     let radius = rect.radii().top_left;
     let corner = if radius > 0.0 {
@@ -234,7 +234,7 @@ fn rectangle(rect: &RoundedRect, paint: &str) -> String {
     )
 }
 
-fn paint(fill_color: Option<Color>, stroke: Option<&Stroke>) -> String {
+pub(super) fn paint(fill_color: Option<Color>, stroke: Option<&Stroke>) -> String {
     let mut out = fill_color.map_or_else(|| " fill=\"none\"".to_owned(), fill);
     let Some(stroke) = stroke else { return out };
     out += &colored("stroke", stroke.color);
@@ -249,7 +249,7 @@ fn paint(fill_color: Option<Color>, stroke: Option<&Stroke>) -> String {
     out
 }
 
-fn fill(color: Color) -> String {
+pub(super) fn fill(color: Color) -> String {
     colored("fill", color)
 }
 
@@ -264,7 +264,7 @@ fn colored(property: &str, color: Color) -> String {
 
 /// A path's data, with coordinates multiplied by the factor and rounded: to whole numbers where
 /// the factor makes them large.
-fn path_data(path: &BezPath, factor: f64) -> String {
+pub(super) fn path_data(path: &BezPath, factor: f64) -> String {
     let count = if factor > 1.0 { 0 } else { 2 };
     let point = |at: Point| {
         format!(

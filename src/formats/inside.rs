@@ -1,9 +1,10 @@
-//! Finds the map inside of an export: attached to a PDF, or in the metadata of an SVG or a PNG.
+//! Finds the map inside of an export: attached to a PDF, in the metadata of an SVG or a PNG, in a
+//! template of an HTML page, or in a part of its own of a PPTX.
 
 use std::borrow::Cow;
 use std::io::Read as _;
 
-use flate2::read::ZlibDecoder;
+use flate2::read::{DeflateDecoder, ZlibDecoder};
 
 use super::ReadError;
 
@@ -19,12 +20,16 @@ const NAME: &str = "argument-map";
 /// `name` is what errors call the file.
 ///
 /// # Errors
-/// [`ReadError::NothingInside`] for a PDF, SVG or PNG without a map.
+/// [`ReadError::NothingInside`] for a PDF, SVG, PNG, HTML or PPTX without a map.
 pub fn map_inside<'a>(bytes: &'a [u8], name: &str) -> Result<Cow<'a, [u8]>, ReadError> {
     let (kind, found) = if bytes.starts_with(b"%PDF-") {
         ("PDF", in_pdf(bytes))
     } else if bytes.starts_with(PNG_SIGNATURE) {
         ("PNG", in_png(bytes))
+    } else if bytes.starts_with(b"PK\x03\x04") {
+        ("PPTX", in_archive(bytes))
+    } else if is_html(bytes) {
+        ("HTML", in_html(bytes))
     } else if is_svg(bytes) {
         ("SVG", in_svg(bytes))
     } else {
@@ -72,28 +77,121 @@ fn in_pdf(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+fn is_html(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let start = start.trim_ascii_start();
+    let begins = |with: &[u8]| {
+        let start = start.get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with))
+    };
+    begins(b"<!doctype html") || begins(b"<html")
+}
+
 fn in_svg(bytes: &[u8]) -> Option<Vec<u8>> {
+    in_element(bytes, &format!("<metadata id=\"{NAME}\">"), "</metadata>")
+}
+
+fn in_html(bytes: &[u8]) -> Option<Vec<u8>> {
+    in_element(bytes, &format!("<template id=\"{NAME}\">"), "</template>")
+}
+
+/// The text of an element, as long as no other stands in it.
+fn in_element(bytes: &[u8], opening: &str, closing: &str) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let opening = format!("<metadata id=\"{NAME}\">");
-    let (_, rest) = text.split_once(&opening)?;
-    let (escaped, _) = rest.split_once("</metadata>")?;
-    let mut map = String::with_capacity(escaped.len());
+    let (_, rest) = text.split_once(opening)?;
+    let (escaped, _) = rest.split_once(closing)?;
+    let map = unescaped(escaped)?;
+    Some(map.into_bytes()).filter(|map| is_map(map))
+}
+
+/// Text without its entities.
+fn unescaped(escaped: &str) -> Option<String> {
+    let mut text = String::with_capacity(escaped.len());
     let mut parts = escaped.split('&');
-    map.push_str(parts.next()?);
+    text.push_str(parts.next()?);
     for part in parts {
         let (entity, plain) = part.split_once(';')?;
-        map.push(match entity {
+        text.push(match entity {
             "amp" => '&',
             "lt" => '<',
             "gt" => '>',
             "quot" => '"',
-            "apos" | "#39" => '\'',
-            "#13" => '\r',
-            _ => return None,
+            "apos" => '\'',
+            number => {
+                let number = number.strip_prefix('#')?;
+                let code = match number.strip_prefix(['x', 'X']) {
+                    Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                    None => number.parse().ok()?,
+                };
+                char::from_u32(code)?
+            }
         });
-        map.push_str(plain);
+        text.push_str(plain);
     }
+    Some(text)
+}
+
+/// The part with the map, which programs keep under any name in this folder when they save a deck.
+fn in_archive(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut rest = bytes;
+    // The directory at the end lists every part after the signature of an entry.
+    loop {
+        rest = after(rest, b"PK\x01\x02")?;
+        let Some(entry) = Entry::read(rest) else {
+            continue;
+        };
+        if !entry.name.starts_with(b"customXml/item") {
+            continue;
+        }
+        if let Some(map) = entry.contents(bytes).and_then(|part| in_part(&part)) {
+            return Some(map);
+        }
+    }
+}
+
+fn in_part(part: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(part).ok()?;
+    let (_, rest) = text.split_once(NAME)?;
+    let (_, rest) = rest.split_once('>')?;
+    let (escaped, _) = rest.split_once("</")?;
+    let map = unescaped(escaped)?;
     Some(map.into_bytes()).filter(|map| is_map(map))
+}
+
+/// An entry of an archive's directory (section 4.3.12 of the ZIP specification).
+struct Entry<'a> {
+    name: &'a [u8],
+    is_packed: bool,
+    packed_length: usize,
+    offset: usize,
+}
+
+impl<'a> Entry<'a> {
+    /// Reads an entry after its signature.
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        let half = |at: usize| Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
+        let word = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+        let method = half(6)?;
+        let name_length = usize::from(half(24)?);
+        Some(Self {
+            name: bytes.get(42..42 + name_length)?,
+            is_packed: method == 8,
+            packed_length: word(16)? as usize,
+            offset: word(38)? as usize,
+        })
+    }
+
+    /// What the entry holds, unpacked.
+    fn contents(&self, archive: &[u8]) -> Option<Vec<u8>> {
+        let head = archive.get(self.offset..)?.strip_prefix(b"PK\x03\x04")?;
+        let half = |at: usize| Some(u16::from_le_bytes(head.get(at..at + 2)?.try_into().ok()?));
+        let start = 26 + usize::from(half(22)?) + usize::from(half(24)?);
+        let packed = head.get(start..)?.get(..self.packed_length)?;
+        if !self.is_packed {
+            return Some(packed.to_vec());
+        }
+        read_all(DeflateDecoder::new(packed))
+    }
 }
 
 /// The international text with our keyword (section 11.3.3.4 of the PNG specification).
@@ -129,8 +227,12 @@ fn is_map(bytes: &[u8]) -> bool {
 
 /// Unpacks a stream; nothing if it is none, or too much.
 fn inflated(packed: &[u8]) -> Option<Vec<u8>> {
+    read_all(ZlibDecoder::new(packed))
+}
+
+fn read_all(stream: impl std::io::Read) -> Option<Vec<u8>> {
     let mut file = Vec::new();
-    let mut stream = ZlibDecoder::new(packed).take(LARGEST_MAP + 1);
+    let mut stream = stream.take(LARGEST_MAP + 1);
     stream.read_to_end(&mut file).ok()?;
     (file.len() as u64 <= LARGEST_MAP && !file.is_empty()).then_some(file)
 }
@@ -161,7 +263,14 @@ mod tests {
 
     #[test]
     fn what_is_no_export_is_taken_as_it_stands() {
-        for bytes in [&b""[..], b"ArgumentMap(", b"<html>", b"\x89PN", b"% PDF"] {
+        for bytes in [
+            &b""[..],
+            b"ArgumentMap(",
+            b"<p>",
+            b"\x89PN",
+            b"% PDF",
+            b"PK",
+        ] {
             assert_eq!(map_inside(bytes, "a file").unwrap(), bytes);
         }
     }
@@ -179,6 +288,8 @@ mod tests {
                 "SVG",
             ),
             (b" <svg/>", "SVG"),
+            (b"<!doctype HTML><p>ArgumentMap", "HTML"),
+            (b"PK\x03\x04 PK\x01\x02", "PPTX"),
             (png, "PNG"),
             (b"\x89PNG\r\n\x1A\n\xFF\xFF\xFF\xFFiTXt", "PNG"),
         ] {
@@ -198,10 +309,16 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_after_a_signature_make_it_panic(
-            kind in 0..3_usize,
+            kind in 0..5_usize,
             bytes in proptest::collection::vec(any::<u8>(), 0..200),
         ) {
-            let start: [&[u8]; 3] = [b"%PDF-/EmbeddedFile stream", PNG_SIGNATURE, b"<svg <metadata id=\"argument-map\">"];
+            let start: [&[u8]; 5] = [
+                b"%PDF-/EmbeddedFile stream",
+                PNG_SIGNATURE,
+                b"<svg <metadata id=\"argument-map\">",
+                b"<html><template id=\"argument-map\">",
+                b"PK\x03\x04PK\x01\x02",
+            ];
             let all = [start[kind], &bytes].concat();
             prop_assert!(map_inside(&all, "it").is_err());
         }
