@@ -11,7 +11,7 @@
 //!                                  ▲
 //!               edit (Transaction → History → Document)   the only hand that changes it
 //!                                  ▲
-//!  text, theme ──► layout ──► scene (one display list) ──► export {svg, png, pdf}
+//!  text, theme ──► layout ──► scene (one display list) ──► export {svg, png, pdf, …}
 //!                                  ▼
 //!                    editor (document + selection + camera + tools; no egui)
 //!                                  ▲

@@ -6,6 +6,7 @@ use super::dialog::{Reply, choices_ui, words_ui};
 use super::palette::name_ui;
 use super::style::color32;
 use crate::export::pdf::{Fit, Paper};
+use crate::export::pptx::DeckFit;
 use crate::export::{Format, Ground, PictureOptions};
 use crate::theme::{Theme, ThemeName};
 
@@ -27,6 +28,12 @@ pub(super) struct ExportForm {
     pub(super) with_map: bool,
     /// How the whole map would come out on each paper; found out when the dialog opens.
     pub(super) fits: Vec<(Paper, Fit)>,
+    /// How it would come out on slides; found out when the dialog opens.
+    pub(super) deck_fits: Vec<(Paper, DeckFit)>,
+    /// One slide a step.
+    pub(super) by_step: bool,
+    /// How many steps the view has.
+    pub(super) step_count: usize,
 }
 
 impl Default for ExportForm {
@@ -42,6 +49,9 @@ impl Default for ExportForm {
             by_branch: false,
             with_map: true,
             fits: Vec::new(),
+            deck_fits: Vec::new(),
+            by_step: true,
+            step_count: 0,
         }
     }
 }
@@ -62,7 +72,7 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
         .show(ui, |ui| {
             ui.label("Format");
             ui.horizontal(|ui| {
-                for format in [Format::Png, Format::Svg, Format::Pdf, Format::Pptx] {
+                for format in Format::ALL {
                     ui.radio_value(&mut form.format, format, format.title());
                 }
             });
@@ -77,6 +87,7 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
             match form.format {
                 Format::Svg | Format::Png => size_ui(ui, form),
                 Format::Pdf | Format::Pptx => pages_ui(ui, form),
+                Format::Html => {}
             }
             ui.label("Map");
             ui.checkbox(&mut form.with_map, "Goes along, to be opened again");
@@ -99,6 +110,7 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
         Format::Pptx => {
             "PPTX has native boxes and glued connectors, to be edited and shown elsewhere."
         }
+        Format::Html => "HTML opens in any browser, with steps, and quotes on a click.",
     };
     ui.label(egui::RichText::new(hint).color(color32(theme.secondary)));
     ui.add_space(8.0);
@@ -123,15 +135,36 @@ fn size_ui(ui: &mut Ui, form: &mut ExportForm) {
     ui.end_row();
 }
 
-/// How small the text of the whole map comes out, and what helps.
-fn legibility(fit: &Fit, paper: Paper) -> String {
-    let said = fit.said(paper);
-    if fit.is_legible(paper) {
-        said
+/// How large the text of the whole map comes out, and what helps where that is too small.
+fn legibility_ui(ui: &mut Ui, form: &mut ExportForm, paper: Paper) {
+    let known = if form.format == Format::Pptx {
+        let fits = form.deck_fits.iter();
+        let mut fits = fits.filter(|(fitted, _)| *fitted == paper);
+        fits.next()
+            .map(|(_, fit)| (fit.said(paper), fit.is_legible(paper.legible_pt())))
+    } else {
+        let fits = form.fits.iter();
+        let mut fits = fits.filter(|(fitted, _)| *fitted == paper);
+        fits.next()
+            .map(|(_, fit)| (fit.said(paper), fit.is_legible(paper)))
+    };
+    let Some((said, is_legible)) = known else {
+        return;
+    };
+    ui.label("Text");
+    if is_legible {
+        ui.label(said);
     } else {
         let wanted = paper.legible_pt();
-        format!("{said}; under {wanted} pt it is hard to read")
+        ui.vertical(|ui| {
+            ui.label(format!("{said}; under {wanted} pt it is hard to read"));
+            if !form.by_branch && ui.button("Split by branch").clicked() {
+                form.by_branch = true;
+                form.by_step = false;
+            }
+        });
     }
+    ui.end_row();
 }
 
 /// What the pages of a document are.
@@ -154,9 +187,10 @@ fn pages_ui(ui: &mut Ui, form: &mut ExportForm) {
     name_ui(&combo.response, label);
     ui.end_row();
     let chosen = *chosen;
-    if let Some((paper, fit)) = form.fits.iter().find(|(paper, _)| *paper == chosen) {
-        ui.label("Text");
-        ui.label(legibility(fit, *paper));
+    legibility_ui(ui, form, chosen);
+    if is_deck && form.step_count > 0 {
+        ui.label("Steps");
+        ui.checkbox(&mut form.by_step, "One slide for each step");
         ui.end_row();
     }
     ui.label("Branches");

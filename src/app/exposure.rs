@@ -1,10 +1,12 @@
 //! What an export is made from, taken from the window so that it can be made beside it.
 
 use super::export_form::ExportForm;
+use crate::deck::{Deck, DeckRequest, remarks};
 use crate::edit::{Branch, branches};
 use crate::editor::Editor;
+use crate::export::html::{self, HtmlOptions, Presentation};
 use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions};
-use crate::export::pptx::{self, DeckOptions};
+use crate::export::pptx::{self, DeckFit, DeckOptions};
 use crate::export::{
     Detail, ExportError, Format, Page, PictureOptions, PictureSize, Slide, deck, png, svg,
 };
@@ -56,6 +58,23 @@ impl Exposure {
         Paper::ALL.into_iter().filter_map(on).collect()
     }
 
+    /// How a deck of the whole map would come out on slides of each proportion.
+    pub(super) fn deck_fits(&self) -> Vec<(Paper, DeckFit)> {
+        let slides = deck::whole_view(drawn(&self.map, &self.layout, self.form.theme));
+        let on = |paper: Paper| {
+            let options = DeckOptions {
+                paper,
+                ..DeckOptions::default()
+            };
+            Some((paper, pptx::fit(&slides, &options).ok()?))
+        };
+        let papers = Paper::ALL.into_iter();
+        papers
+            .filter(|paper| paper.is_slide())
+            .filter_map(on)
+            .collect()
+    }
+
     fn page<'a>(&'a self, scene: &'a Scene) -> Page<'a> {
         Page {
             scene,
@@ -82,6 +101,7 @@ impl Exposure {
             Format::Png => png::export(&page, &options).map(picture),
             Format::Pdf => self.document(page),
             Format::Pptx => self.deck(scene.clone()),
+            Format::Html => self.web_page(page),
         }
     }
 
@@ -119,8 +139,44 @@ impl Exposure {
         })
     }
 
+    /// The steps of the view that is shown.
+    fn steps(&self) -> Vec<Slide> {
+        let view = self.map.main_view();
+        let deck = Deck::new(&DeckRequest {
+            map: &self.map,
+            view: &view.id,
+            theme: Theme::of(self.form.theme),
+            fonts: &self.fonts,
+        });
+        let deck = deck.filter(|_| !view.steps.is_empty());
+        deck.map_or_else(Vec::new, |deck| deck.slides())
+    }
+
+    fn web_page(&self, whole: Page<'_>) -> Result<Exported, ExportError> {
+        let slides = self.steps();
+        let presentation = Presentation {
+            whole,
+            slides: &slides,
+            remarks: &remarks(&self.map),
+        };
+        let options = HtmlOptions {
+            margin: self.form.margin,
+            map: self.map_file(),
+            ..HtmlOptions::default()
+        };
+        let bytes = html::export(&presentation, &options)?;
+        Ok(Exported { bytes, told: None })
+    }
+
     fn deck(&self, whole: Scene) -> Result<Exported, ExportError> {
-        let mut slides = deck::whole_view(whole);
+        let mut slides = if self.form.by_step {
+            self.steps()
+        } else {
+            Vec::new()
+        };
+        if slides.is_empty() {
+            slides = deck::whole_view(whole);
+        }
         if self.form.by_branch {
             let (width, height) = self.form.slide.proportions().unwrap_or((16, 9));
             let branches = branches(&self.map, Some(Aspect { width, height }));

@@ -130,7 +130,10 @@ fn show(ask: &Ask) -> Option<PathBuf> {
         Purpose::Open => dialog
             .set_title("Open a map")
             .add_filter("Argument maps", &["ron"])
-            .add_filter("Exports with a map inside", &["pdf", "svg", "png"])
+            .add_filter(
+                "Exports with a map inside",
+                &["pdf", "pptx", "html", "svg", "png"],
+            )
             .pick_file(),
         Purpose::Save => dialog
             .set_title("Save the map")

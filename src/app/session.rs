@@ -195,7 +195,10 @@ impl App {
             FileAction::Export => {
                 let mut form = self.session.export.clone();
                 form.theme = self.editor.theme().name;
-                form.fits = Exposure::of(&self.editor, &form).fits();
+                let exposure = Exposure::of(&self.editor, &form);
+                form.fits = exposure.fits();
+                form.deck_fits = exposure.deck_fits();
+                form.step_count = self.editor.map().main_view().steps.len();
                 self.dialog = Some(Dialog::Export(form));
             }
             FileAction::Quit => self.quit(ctx),

@@ -25,7 +25,7 @@ pub struct Opened {
     pub is_inside: bool,
 }
 
-/// Opens a map, or the one inside of a PDF, SVG or PNG that was exported from it.
+/// Opens a map, or the one inside of a PDF, PPTX, HTML, SVG or PNG that was exported from it.
 ///
 /// # Errors
 /// [`OpenError`] if the file cannot be read or is no map.

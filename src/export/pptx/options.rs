@@ -54,6 +54,12 @@ impl DeckFit {
         format!("{slides}, smallest text {tenths} pt {}", paper.on())
     }
 
+    /// Whether the smallest text is at least this large.
+    pub fn is_legible(&self, least_pt: f64) -> bool {
+        self.smallest()
+            .is_none_or(|smallest_pt| smallest_pt + 0.05 >= least_pt)
+    }
+
     /// The size of the smallest text of all slides in points.
     pub fn smallest(&self) -> Option<f64> {
         let sizes = self.smallest_text_pt.iter().flatten();
