@@ -30,8 +30,8 @@ impl Effort {
         match (self, node_count) {
             (Self::Great, _) => (40, 32),
             (Self::Fair, _) => (20, 16),
-            (Self::Small, 0..=80) => (8, 6),
-            (Self::Small, _) => (24, 16),
+            (Self::Small, 0..=80) => (6, 5),
+            (Self::Small, _) => (20, 12),
         }
     }
 }

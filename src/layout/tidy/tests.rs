@@ -1,3 +1,5 @@
+//! What tidying up promises, and that it keeps it.
+
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
