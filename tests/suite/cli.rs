@@ -325,7 +325,7 @@ fn exports_that_cannot_be_are_refused_in_a_sentence_and_leave_no_file() {
     let document = folder.path().join("out.pdf");
     let document = document.to_str().unwrap();
     let cases: [(&[&str], &str); 17] = [
-        (&["-o", "out.gif"], ".svg, .png or .pdf"),
+        (&["-o", "out.gif"], ".svg, .png, .pdf, .pptx or .html"),
         (
             &["-o", document, "--page", "a5"],
             "choose fit, 16:9, a4, a4-landscape",

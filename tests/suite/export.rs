@@ -550,7 +550,7 @@ fn the_command_line_says_what_is_wrong_with_an_export() {
         assert!(!Path::new(&name).exists());
         String::from_utf8(output.stderr).unwrap()
     };
-    assert!(refused("out.gif", &[]).contains(".svg, .png or .pdf"));
+    assert!(refused("out.gif", &[]).contains(".svg, .png, .pdf, .pptx or .html"));
     assert!(refused("out.svg", &["--branch", "nowhere"]).contains("`nowhere`"));
     assert!(refused("out.png", &["--scale", "9"]).contains("from 1 to 4"));
     assert!(refused("out.png", &["--width", "900000"]).contains("megapixels"));
