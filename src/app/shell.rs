@@ -456,6 +456,16 @@ impl App {
                     status::status_ui(context, ui, self.session.saved_text(context.editor));
                 });
         }
+        if shown.contains(&Panel::Steps) {
+            egui::Panel::bottom("steps")
+                .frame(bar(Margin::symmetric(14, 8)))
+                .resizable(true)
+                .default_size(212.0)
+                .size_range(150.0..=420.0)
+                .show(ui, |ui| {
+                    steps::steps_ui(context, ui, &mut self.steps, &self.families);
+                });
+        }
         if shown.contains(&Panel::Outline) {
             egui::Panel::left("outline")
                 .frame(bar(Margin::symmetric(8, 10)))
@@ -470,16 +480,6 @@ impl App {
                 .size_range(230.0..=480.0)
                 .show(ui, |ui| {
                     inspector::inspector_ui(context, ui, &mut self.inspector);
-                });
-        }
-        if shown.contains(&Panel::Steps) {
-            egui::Panel::bottom("steps")
-                .frame(bar(Margin::symmetric(14, 8)))
-                .resizable(true)
-                .default_size(212.0)
-                .size_range(150.0..=420.0)
-                .show(ui, |ui| {
-                    steps::steps_ui(context, ui, &mut self.steps, &self.families);
                 });
         }
         CentralPanel::no_frame()

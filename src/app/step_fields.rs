@@ -1,5 +1,6 @@
 //! The fields of the chosen step: its title, its notes, what appears and stands out, its frame.
 
+use egui::containers::menu::MenuButton;
 use egui::{Button, Id, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::context::UiContext;
@@ -145,7 +146,8 @@ fn looks_ui(context: &UiContext<'_>, ui: &mut Ui, (view, at, step): (&View, usiz
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         let count = step.appears.iter().filter_map(ElementId::as_claim).count();
-        let said = RichText::new(format!("{} appear", plural(count, "claim")));
+        let verb = if count == 1 { "appears" } else { "appear" };
+        let said = RichText::new(format!("{} {verb}", plural(count, "claim")));
         let said = said
             .size(style::SMALL_PT)
             .color(color32(context.theme.secondary));
@@ -199,7 +201,7 @@ fn frame_ui(context: &UiContext<'_>, ui: &mut Ui, (view, at, step): (&View, usiz
         Some(Frame::Around(_)) => "Frame: around claims",
         Some(Frame::Area(_)) => "Frame: a part",
     };
-    ui.menu_button(RichText::new(title).size(style::SMALL_PT), |ui| {
+    MenuButton::from_button(Button::new(title).small()).ui(ui, |ui| {
         let selected = context.editor.selection().elements();
         let seen = context.editor.visible_rect();
         let around = selected.iter().cloned().collect();

@@ -290,9 +290,7 @@ fn strip_ui(
         };
         for at in 0..count {
             let rect = place(at);
-            if ui.is_rect_visible(rect) {
-                picture_ui(context, ui, state, (view, families), (at, rect));
-            }
+            picture_ui(context, ui, state, (view, families), (at, rect));
             if follows && at == state.chosen {
                 ui.scroll_to_rect(rect.expand(GAP), None);
             }
@@ -308,11 +306,44 @@ fn picture_ui(
     (at, rect): (usize, Rect),
 ) {
     let title = view.steps.get(at).map_or("", |step| step.title.as_str());
-    let id = Id::unique(("step", view.id.as_str(), at));
+    let id = picture_id(view, at);
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let is_chosen = at == state.chosen;
     let name = format!("Step {}: {title}", at + 1);
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
+    if ui.is_rect_visible(rect) {
+        paint_picture(ui, state, families, (at, rect));
+        let width = if is_chosen || response.has_focus() {
+            2.0
+        } else {
+            1.0
+        };
+        let theme = context.theme;
+        let color = if width > 1.0 {
+            theme.selection
+        } else {
+            theme.box_border
+        };
+        let line = Stroke::new(width, color32(color));
+        ui.painter()
+            .rect_stroke(rect, 4.0, line, StrokeKind::Outside);
+        caption_ui(context, ui, rect, format!("{}  {title}", at + 1));
+    }
+    if response.clicked() {
+        response.request_focus();
+        choose(context, state, view, at);
+    }
+    if response.has_focus() {
+        step_keys(context, ui, state, view);
+    }
+    drag_ui(context, ui, state, (view, &response), (at, rect));
+}
+
+fn picture_id(view: &View, at: usize) -> Id {
+    Id::unique(("step", view.id.as_str(), at))
+}
+
+fn paint_picture(ui: &Ui, state: &mut StepsState, families: &Families, (at, rect): (usize, Rect)) {
     let slide = state.reel.slide(at, Extent::Framed);
     if let Some((slide, map)) = slide.zip(state.reel.map()) {
         let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(rect));
@@ -323,24 +354,6 @@ fn picture_ui(
         };
         stage.still(&slide, slide.frame, rect);
     }
-    let theme = context.theme;
-    let (width, color) = if is_chosen || response.has_focus() {
-        (2.0, theme.selection)
-    } else {
-        (1.0, theme.box_border)
-    };
-    let line = Stroke::new(width, color32(color));
-    ui.painter()
-        .rect_stroke(rect, 4.0, line, StrokeKind::Outside);
-    caption_ui(context, ui, rect, format!("{}  {title}", at + 1));
-    if response.clicked() {
-        response.request_focus();
-        choose(context, state, view, at);
-    }
-    if response.has_focus() {
-        step_keys(context, ui, state, view);
-    }
-    drag_ui(context, ui, state, (view, &response), (at, rect));
 }
 
 fn caption_ui(context: &UiContext<'_>, ui: &Ui, rect: Rect, text: String) {
@@ -381,7 +394,7 @@ fn step_keys(context: &UiContext<'_>, ui: &Ui, state: &mut StepsState, view: &Vi
     if let Some(key) = pressed {
         let to = to(key);
         choose(context, state, view, to);
-        let id = Id::unique(("step", view.id.as_str(), to));
+        let id = picture_id(view, to);
         ui.memory_mut(|memory| memory.request_focus(id));
     }
 }

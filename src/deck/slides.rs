@@ -165,6 +165,7 @@ impl Deck {
         match self.said(at) {
             Frame::Whole => whole,
             Frame::Around(elements) => {
+                let elements = self.with_newcomers(elements);
                 let rects = elements.iter().filter_map(|id| self.whole.rect_of(id));
                 rects.reduce(|all, one| all.union(one)).unwrap_or(whole)
             }
@@ -172,6 +173,31 @@ impl Deck {
                 Rect::from_origin_size((area.x, area.y), (area.width, area.height))
             }
         }
+    }
+
+    /// The elements, and what was added under them since the steps were made: what no step names
+    /// appears with what it bears on, and is to be seen there.
+    fn with_newcomers(&self, elements: &BTreeSet<ElementId>) -> BTreeSet<ElementId> {
+        let named: BTreeSet<&ElementId> =
+            self.steps().iter().flat_map(|step| &step.appears).collect();
+        let mut found = elements.clone();
+        let mut open: Vec<ElementId> = elements.iter().cloned().collect();
+        while let Some(element) = open.pop() {
+            for inference in self.map.bearing_on(&element) {
+                let premises = inference.premises.iter().cloned().map(ElementId::Claim);
+                let fresh: Vec<_> = premises.filter(|claim| !named.contains(claim)).collect();
+                if fresh.is_empty() {
+                    continue;
+                }
+                let step = ElementId::Inference(inference.id.clone());
+                for element in fresh.into_iter().chain([step]) {
+                    if found.insert(element.clone()) {
+                        open.push(element);
+                    }
+                }
+            }
+        }
+        found
     }
 
     fn staging(&self, at: usize) -> Staging {

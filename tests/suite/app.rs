@@ -3,6 +3,7 @@
 mod exporting;
 mod map_panel;
 mod mishaps;
+mod presenting;
 mod tidying;
 
 use std::cell::RefCell;

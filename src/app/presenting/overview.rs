@@ -6,7 +6,6 @@ use egui::{Align2, Id, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use super::keys::Ask;
 use super::reel::Extent;
 use super::stage::Stage;
-use super::state::ACROSS;
 use crate::app::fonts;
 use crate::app::shell::App;
 use crate::app::style::{self, color32};
@@ -14,19 +13,22 @@ use crate::theme::Theme;
 
 const GAP: f32 = 18.0;
 const TITLE: f32 = 24.0;
+/// More pictures in a row would show nothing.
+const MOST_ACROSS: usize = 7;
 
 /// Draws the pictures; a click goes to a step.
 pub(super) fn overview_ui(app: &mut App, ui: &mut Ui, theme: &Theme, whole: Rect) -> Vec<Ask> {
     let chosen = app.presenting.overview.unwrap_or_default();
     let count = app.presenting.reel.len();
-    let width = (whole.width() - GAP) / ACROSS as f32 - GAP;
-    let size = vec2(width, width * 9.0 / 16.0);
+    let across = across(count, whole);
+    app.presenting.across = across;
+    let size = size(across, whole);
     let row_height = size.y + TITLE + GAP;
     let rows_seen = ((whole.height() - GAP) / row_height).floor().max(1.0) as usize;
-    let first_row = (chosen / ACROSS + 1).saturating_sub(rows_seen);
+    let first_row = (chosen / across + 1).saturating_sub(rows_seen);
     let mut asks = Vec::new();
-    for at in (first_row * ACROSS)..count.min((first_row + rows_seen) * ACROSS) {
-        let (row, column) = (at / ACROSS - first_row, at % ACROSS);
+    for at in (first_row * across)..count.min((first_row + rows_seen) * across) {
+        let (row, column) = (at / across - first_row, at % across);
         let corner = pos2(
             whole.left() + GAP + column as f32 * (size.x + GAP),
             whole.top() + GAP + row as f32 * row_height,
@@ -49,6 +51,20 @@ pub(super) fn overview_ui(app: &mut App, ui: &mut Ui, theme: &Theme, whole: Rect
             .rect_stroke(rect, 4.0, line, StrokeKind::Outside);
     }
     asks
+}
+
+fn size(across: usize, whole: Rect) -> egui::Vec2 {
+    let width = (whole.width() - GAP) / across as f32 - GAP;
+    vec2(width, width * 9.0 / 16.0)
+}
+
+/// As few pictures in a row as let all be seen; where they are too many, the chosen one is.
+fn across(count: usize, whole: Rect) -> usize {
+    let fits = |across: &usize| {
+        let rows = count.div_ceil(*across) as f32;
+        rows * (size(*across, whole).y + TITLE + GAP) + GAP <= whole.height()
+    };
+    (3..=MOST_ACROSS).find(fits).unwrap_or(MOST_ACROSS)
 }
 
 /// Draws the picture of a step and its title below.

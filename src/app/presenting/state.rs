@@ -12,8 +12,6 @@ use crate::model::ViewId;
 
 /// The picture is never shown nearer or farther than this many times its frame.
 const NEAREST: f64 = 12.0;
-/// Pictures in a row of the overview.
-pub(super) const ACROSS: usize = 4;
 
 /// Whether slides are on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,6 +35,8 @@ pub(in crate::app) struct Presenting {
     pub(super) is_black: bool,
     /// The picture chosen in the overview, while that is open.
     pub(super) overview: Option<usize>,
+    /// Pictures in a row of the overview.
+    pub(super) across: usize,
     /// The number typed so far.
     pub(super) typed: Option<usize>,
     /// Where the speaker looks instead of the step's frame.
@@ -128,7 +128,11 @@ impl Presenting {
     fn walk(&mut self, ask: Ask, now_s: f64) {
         let last = self.reel.len().saturating_sub(1);
         let from = self.overview.unwrap_or(self.at);
-        let across = if self.overview.is_some() { ACROSS } else { 1 };
+        let across = if self.overview.is_some() {
+            self.across.max(1)
+        } else {
+            1
+        };
         let to = match ask {
             Ask::Next => from + 1,
             Ask::Back => from.saturating_sub(1),

@@ -1,0 +1,205 @@
+//! Presenting and the steps panel, by keys and by label.
+
+use rejoinder::formats::ron_map;
+
+use super::*;
+
+const SHIFT: Modifiers = Modifiers::SHIFT;
+
+const NOT_EITHER_OR: &str =
+    "Though Naím sets it up this way, the choice between the two is not either/or";
+
+/// A desk with a shipped map that has steps.
+fn desk_with(name: &str) -> Desk {
+    let mut desk = Desk::new();
+    let text = files::shipped_map(name).unwrap().text;
+    let path = desk.file("talk.ron");
+    std::fs::write(&path, text).unwrap();
+    desk.app.borrow_mut().as_mut().unwrap().open_at_start(path);
+    desk.run();
+    desk
+}
+
+fn drezner() -> Desk {
+    desk_with("drezner-on-minilateralism")
+}
+
+fn press(desk: &mut Desk, key: Key) {
+    desk.key(Modifiers::NONE, key);
+}
+
+/// What the slide on the screen is called.
+fn slide(desk: &Desk) -> Option<String> {
+    let nodes = desk.harness.query_all_by_role(Role::Image);
+    let mut names = nodes.filter_map(|node| node.accesskit_node().label());
+    names.find(|name| name.starts_with("Step "))
+}
+
+fn assert_at(desk: &Desk, step: &str) {
+    let slide = slide(desk).unwrap_or_default();
+    assert!(slide.starts_with(step), "{slide}");
+}
+
+fn titles(desk: &Desk) -> Vec<String> {
+    let map = desk.map();
+    let steps = map.main_view().steps.iter();
+    steps.map(|step| step.title.clone()).collect()
+}
+
+#[test]
+fn keys_clickers_and_digits_walk_through_the_steps() {
+    let mut desk = drezner();
+    press(&mut desk, Key::F5);
+    assert_at(&desk, "Step 1 of 13: Minilateralism");
+    for key in [Key::PageDown, Key::ArrowRight, Key::Space] {
+        press(&mut desk, key);
+    }
+    assert_at(&desk, "Step 4 of 13");
+    press(&mut desk, Key::PageUp);
+    assert_at(&desk, "Step 3 of 13");
+    press(&mut desk, Key::Num8);
+    assert_at(&desk, "Step 8 of 13");
+    press(&mut desk, Key::Num1);
+    assert_at(&desk, "Step 8 of 13");
+    press(&mut desk, Key::Num2);
+    assert_at(&desk, "Step 12 of 13");
+    press(&mut desk, Key::Num1);
+    press(&mut desk, Key::Enter);
+    assert_at(&desk, "Step 1 of 13");
+    press(&mut desk, Key::End);
+    press(&mut desk, Key::PageDown);
+    assert_at(&desk, "Step 13 of 13");
+    press(&mut desk, Key::Escape);
+    assert_eq!(slide(&desk), None);
+    assert!(desk.has("OUTLINE"));
+}
+
+#[test]
+fn escape_takes_back_one_thing_after_the_other() {
+    let mut desk = drezner();
+    press(&mut desk, Key::F5);
+    press(&mut desk, Key::Plus);
+    press(&mut desk, Key::B);
+    press(&mut desk, Key::O);
+    assert!(desk.has("Go to step 5"));
+    press(&mut desk, Key::Escape);
+    assert!(!desk.has("Go to step 5"));
+    press(&mut desk, Key::Escape);
+    press(&mut desk, Key::Escape);
+    assert_at(&desk, "Step 1 of 13");
+    press(&mut desk, Key::Escape);
+    assert_eq!(slide(&desk), None);
+}
+
+#[test]
+fn the_overview_leads_to_any_step() {
+    let mut desk = drezner();
+    press(&mut desk, Key::F5);
+    press(&mut desk, Key::O);
+    press(&mut desk, Key::ArrowRight);
+    press(&mut desk, Key::Enter);
+    assert_at(&desk, "Step 2 of 13");
+    press(&mut desk, Key::O);
+    desk.menu(&["Go to step 9"]);
+    assert_at(&desk, "Step 9 of 13");
+}
+
+#[test]
+fn the_speaker_sees_this_step_and_the_next_with_notes() {
+    let mut desk = drezner();
+    desk.key(Modifiers::COMMAND, Key::F5);
+    assert!(desk.has("Step 1 of 13"));
+    assert!(desk.has("Moisés Naím has a proposal"));
+    desk.click("Next");
+    assert!(desk.has("Naím argues from two premises together"));
+    press(&mut desk, Key::S);
+    assert!(!desk.has("Naím argues from two premises together"));
+}
+
+#[test]
+fn the_map_is_edited_in_the_middle_and_the_talk_goes_on_at_its_place() {
+    let mut desk = drezner();
+    press(&mut desk, Key::F5);
+    press(&mut desk, Key::Num7);
+    press(&mut desk, Key::E);
+    assert!(desk.has("The presentation waits at step 7"));
+    let claim_count = desk.map().claim_count();
+    desk.click_on_canvas(NOT_EITHER_OR);
+    desk.key(Modifiers::COMMAND, Key::Num2);
+    desk.type_claim("They might be reformed");
+    assert_eq!(desk.map().claim_count(), claim_count + 1);
+    desk.key(SHIFT, Key::F5);
+    assert_at(&desk, "Step 7 of 13");
+    press(&mut desk, Key::Escape);
+    assert!(!desk.has("The presentation waits"));
+}
+
+#[test]
+fn steps_are_made_moved_merged_split_and_removed_each_as_one_undoable_edit() {
+    let mut desk = desk_with("multilateralism");
+    press(&mut desk, Key::F11);
+    desk.click("Make steps: By branch");
+    let made = titles(&desk);
+    assert!(made.len() > 3, "{made:?}");
+    desk.click("Later (step 1)");
+    assert_eq!(titles(&desk)[1], made[0]);
+    desk.click("Merge with next (step 2)");
+    assert_eq!(titles(&desk).len(), made.len() - 1);
+    desk.click("Split (step 2)");
+    assert_eq!(titles(&desk).len(), made.len());
+    desk.click("Remove (step 2)");
+    desk.click("Add step (step 1)");
+    assert_eq!(titles(&desk)[1], "");
+    for _ in 0..5 {
+        desk.key(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(titles(&desk), made);
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(titles(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn a_title_and_notes_are_typed_and_kept() {
+    let mut desk = drezner();
+    press(&mut desk, Key::F11);
+    desk.menu(&["Step 2: "]);
+    desk.harness.get_by_label("Title of the step").focus();
+    desk.run();
+    desk.key(Modifiers::COMMAND, Key::A);
+    desk.harness
+        .event(Event::Text("Need and failure".to_owned()));
+    desk.run();
+    press(&mut desk, Key::Enter);
+    assert_eq!(titles(&desk)[1], "Need and failure");
+    desk.harness.get_by_label("Speaker’s notes").focus();
+    desk.run();
+    desk.key(Modifiers::COMMAND, Key::A);
+    desk.harness.event(Event::Text("Say it slowly".to_owned()));
+    desk.run();
+    // What is still in the field is there when the talk begins.
+    desk.key(Modifiers::COMMAND, Key::F5);
+    desk.click("Next");
+    assert!(desk.has("Say it slowly"));
+    let notes = desk.map().main_view().steps[1].notes.clone();
+    assert_eq!(notes, "Say it slowly");
+}
+
+#[test]
+fn the_selected_appear_stand_out_and_fade_at_a_step() {
+    let mut desk = drezner();
+    press(&mut desk, Key::F11);
+    desk.menu(&["Step 1: "]);
+    press(&mut desk, Key::End);
+    desk.click_on_canvas(NOT_EITHER_OR);
+    desk.click("Fade");
+    let faded = desk.map().main_view().steps[12].faded.clone();
+    assert_eq!(faded.len(), 1);
+    desk.click("Fade");
+    assert!(desk.map().main_view().steps[12].faded.is_empty());
+    desk.click("Let appear");
+    let steps = desk.map().main_view().steps.clone();
+    assert_eq!(steps[12].appears, faded);
+    assert!(!steps[6].appears.contains(faded.first().unwrap()));
+    let text = ron_map::write(&desk.map());
+    assert!(ron_map::read(text.as_bytes(), "map").is_ok());
+}
