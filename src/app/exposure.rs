@@ -140,7 +140,7 @@ impl Exposure {
     }
 
     /// The steps of the view that is shown.
-    fn steps(&self) -> Vec<Slide> {
+    fn steps(&self, draw: fn(&Deck, usize) -> Option<Slide>) -> Vec<Slide> {
         let view = self.map.main_view();
         let deck = Deck::new(&DeckRequest {
             map: &self.map,
@@ -149,11 +149,14 @@ impl Exposure {
             fonts: &self.fonts,
         });
         let deck = deck.filter(|_| !view.steps.is_empty());
-        deck.map_or_else(Vec::new, |deck| deck.slides())
+        deck.map_or_else(Vec::new, |deck| {
+            let numbers = 0..deck.len();
+            numbers.filter_map(|at| draw(&deck, at)).collect()
+        })
     }
 
     fn web_page(&self, whole: Page<'_>) -> Result<Exported, ExportError> {
-        let slides = self.steps();
+        let slides = self.steps(Deck::slide_and_around);
         let presentation = Presentation {
             whole,
             slides: &slides,
@@ -170,7 +173,7 @@ impl Exposure {
 
     fn deck(&self, whole: Scene) -> Result<Exported, ExportError> {
         let mut slides = if self.form.by_step {
-            self.steps()
+            self.steps(Deck::slide)
         } else {
             Vec::new()
         };

@@ -40,8 +40,12 @@ pub(super) fn of_slides(
     let mut told = fit.said(options.paper);
     if !written.free.is_empty() {
         let count = written.free.len();
-        let lines = if count == 1 { "line" } else { "lines" };
-        told = format!("{told}; {count} {lines} with too many bends to be glued");
+        let lines = if count == 1 {
+            "line leads"
+        } else {
+            "lines lead"
+        };
+        told = format!("{told}; {count} {lines} off a slide, with no box there to be glued to");
     }
     Ok((written.bytes, told))
 }

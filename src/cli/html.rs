@@ -33,7 +33,8 @@ pub(super) fn export(
     let slides: Vec<Slide> = if view.steps.is_empty() {
         Vec::new()
     } else {
-        deck.slides()
+        let numbers = 0..deck.len();
+        numbers.filter_map(|at| deck.slide_and_around(at)).collect()
     };
     let whole = Page {
         scene: deck.whole(),

@@ -176,8 +176,7 @@ fn claim_text(item: &Item, outline: &Outline, is_faded: bool, hand: &Hand<'_>) -
     let mut above = 0.0;
     let mut height = 0.0;
     let end_row = |row: &mut Vec<Stretch<'_>>, height: f64, above: f64| {
-        let side = row.get(1).map_or(Side::Left, |name| Side::of(name.text));
-        let written = hand.paragraph(row, side, height, above);
+        let written = hand.paragraph(row, Side::Left, height, above);
         row.clear();
         written
     };

@@ -40,11 +40,8 @@ pub(super) fn is_square(line: &[Spot]) -> bool {
         .all(|(from, to)| from.x == to.x || from.y == to.y)
 }
 
-/// Programs bend a line that leaves a site beside the standard ones as they like, unless it runs on
-/// straight, or for at least so long, in points.
-const CLEAR_PT: i64 = 16;
-
-/// What the ends of a route are glued to.
+/// What the ends of a route are glued to. Programs bend a line that leaves a site beside the
+/// standard ones as they like, unless it is straight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sites {
     /// The start is a site beside the standard ones.
@@ -70,13 +67,7 @@ pub(super) fn cuts(route: &[Spot], sites: Sites, tolerance: i64) -> Vec<usize> {
     if first > 0 {
         cuts.push(first);
     }
-    let ends_short = matches!(route, [.., before, end]
-        if (before.x - end.x).abs() + (before.y - end.y).abs() < CLEAR_PT * 12_700);
-    let stop = if sites.further_end && (last > 2 || ends_short) {
-        last - 1
-    } else {
-        last
-    };
+    let stop = last - usize::from(sites.further_end);
     cuts.extend((first + 2..stop).step_by(2));
     if stop < last && !cuts.contains(&stop) {
         cuts.push(stop);
@@ -210,7 +201,7 @@ fn preset(route: &[Spot], is_upright: bool, (start, end): (Spot, Spot)) -> Drawi
     }
 }
 
-fn freeform(route: &[Spot]) -> Drawing {
+pub(super) fn freeform(route: &[Spot]) -> Drawing {
     let area = Area::around(route);
     let (width, height) = (area.width.max(1), area.height.max(1));
     let mut path = String::new();

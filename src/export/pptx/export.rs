@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::options::DeckOptions;
 use super::parts::{self, relation, relations};
-use super::place::Places;
+use super::place::{Area, Places};
 use super::slide::{Numbers, Writer, title};
 use super::themes;
 use crate::export::zip::Archive;
@@ -20,7 +20,8 @@ const LEAST_TITLE_PT: f64 = 12.0;
 pub struct Deck {
     /// The file.
     pub bytes: Vec<u8>,
-    /// The lines that no connector can follow: drawn as they run, and glued to nothing.
+    /// What lines join that are glued to nothing: they lead off their slide, or run as no connector
+    /// does.
     pub free: Vec<String>,
 }
 
@@ -166,6 +167,7 @@ fn add_slides(
         let links = links(slides, at);
         let mut writer = Writer {
             numbers: &mut numbers,
+            sheet: Area::of_points(places.below_title()),
             language: &options.language,
             links: &links
                 .iter()

@@ -9,8 +9,9 @@ use crate::export::{ExportError, Slide};
 pub(super) const EMU_PER_PT: f64 = 12_700.0;
 /// A map much smaller than its slide is not blown up further.
 const LARGEST_SCALE: f64 = 3.0;
-/// Programs set no text smaller than a point: slides become larger before it comes to that.
-const SMALLEST_TEXT_PT: f64 = 1.2;
+/// Programs set no text smaller than a point, and draw no arrowhead smaller than four: slides
+/// become larger before it comes to that.
+const SMALLEST_TEXT_PT: f64 = 3.0;
 /// No side of a slide may be longer, in points.
 const LONGEST_SIDE_PT: f64 = 4032.0;
 /// The title, from the top of the slide.
@@ -80,6 +81,13 @@ impl Places {
             of_slides: places.collect(),
             scales_pt,
         })
+    }
+}
+
+impl Places {
+    /// The part of a slide that lines may lead off to.
+    pub(super) fn below_title(&self) -> Rect {
+        Rect::new(0.0, self.title.y1, self.size.width, self.size.height)
     }
 }
 
@@ -173,6 +181,19 @@ impl Area {
             y: emu(rect.y0),
             width: emu(rect.width()),
             height: emu(rect.height()),
+        }
+    }
+
+    /// Whether a point lies in it.
+    pub(super) fn holds(self, spot: Spot) -> bool {
+        self.nearest(spot) == spot
+    }
+
+    /// The point of it that lies nearest.
+    pub(super) fn nearest(self, spot: Spot) -> Spot {
+        Spot {
+            x: spot.x.clamp(self.x, self.x + self.width),
+            y: spot.y.clamp(self.y, self.y + self.height),
         }
     }
 

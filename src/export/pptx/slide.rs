@@ -76,6 +76,8 @@ pub(super) struct Written {
 /// Writes slides one after the other.
 pub(super) struct Writer<'a> {
     pub(super) numbers: &'a mut Numbers,
+    /// The part of a slide that lines may lead off to.
+    pub(super) sheet: Area,
     pub(super) language: &'a str,
     /// Of the keys of items the relation that leads to the slide that shows each closer.
     pub(super) links: &'a BTreeMap<&'a str, String>,
@@ -100,6 +102,7 @@ impl Writer<'_> {
             scene: &slide.scene,
             hand,
             faded: &slide.faded,
+            sheet: self.sheet,
             outlines: outlines(&slide.scene, &hand, self.numbers),
             numbers: self.numbers,
             joints: BTreeMap::new(),

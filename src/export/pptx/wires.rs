@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::boxes::{Label, line};
 use super::colors::{Palette, fill};
-use super::connectors::{Drawing, Sites, cuts, drawing, is_square, squared};
+use super::connectors::{Drawing, Sites, cuts, drawing, freeform, is_square, squared};
 use super::place::{Area, Spot};
 use super::sites::Outline;
 use super::slide::Numbers;
@@ -22,6 +22,8 @@ pub(super) struct Wiring<'a> {
     pub(super) scene: &'a Scene,
     pub(super) hand: Hand<'a>,
     pub(super) numbers: &'a mut Numbers,
+    /// The part of the slide that lines may lead off to.
+    pub(super) sheet: Area,
     /// The keys of what steps back.
     pub(super) faded: &'a BTreeSet<String>,
     /// The boxes by key; they get the sites that connectors need.
@@ -66,6 +68,10 @@ impl Wiring<'_> {
         let end = self.glue(to, route.last_mut(), tolerance);
         let route = squared(&route);
         let description = self.joined(ends);
+        if start.is_none() || end.is_none() {
+            self.lead_off(item, ends.arrow, &description, &route, out);
+            return;
+        }
         let mut key = item.group.key.clone();
         let is_further = |glue: Glue| glue.is_some_and(|(_, site)| site >= 4);
         let sites = Sites {
@@ -114,6 +120,41 @@ impl Wiring<'_> {
             }
             key = joint;
         }
+    }
+
+    /// A line that leads to what the slide does not show, as far as the slide goes.
+    fn lead_off(
+        &mut self,
+        item: &Item,
+        has_arrow: bool,
+        description: &str,
+        route: &[Spot],
+        out: &mut String,
+    ) {
+        let is_inside = |spot: &Spot| self.sheet.holds(*spot);
+        let ends_inside = route.last().is_some_and(is_inside);
+        let mut route = route.to_vec();
+        if !route.first().is_some_and(is_inside) {
+            route.reverse();
+        }
+        let inside = route.iter().take_while(|spot| is_inside(spot)).count();
+        let beyond = route.get(inside).map(|spot| self.sheet.nearest(*spot));
+        route.truncate(inside);
+        if route.is_empty() {
+            return;
+        }
+        route.extend(beyond);
+        if ends_inside && beyond.is_some() {
+            route.reverse();
+        }
+        let wire = Wire {
+            key: &item.group.key,
+            description,
+            start: None,
+            end: None,
+            has_arrow: has_arrow && ends_inside,
+        };
+        self.write(item, &wire, &route, out);
     }
 
     /// A joint's key says where it stands in the map and what lines through it lead to.
@@ -200,7 +241,12 @@ impl Wiring<'_> {
                 format!("<a:{tag} id=\"{id}\" idx=\"{site}\"/>")
             })
         };
-        match drawing(&squared(route)) {
+        let line_drawn = if wire.start.is_some() && wire.end.is_some() {
+            drawing(&squared(route))
+        } else {
+            freeform(route)
+        };
+        match line_drawn {
             Drawing::Glued {
                 transform,
                 geometry,
