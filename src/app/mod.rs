@@ -44,6 +44,7 @@ mod style;
 mod tidying;
 mod toasts;
 mod tool_row;
+mod views_menu;
 mod welcome;
 
 pub use action::{Action, FileAction, LookAction, Panel, ThemeChoice};

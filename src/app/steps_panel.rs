@@ -1,7 +1,7 @@
 //! The steps panel: the steps of a view as pictures in a row, and what can be done with them.
 
 use egui::epaint::StrokeKind;
-use egui::{Align, Button, ComboBox, Id, Key, Layout, Modifiers, Rect, RichText, ScrollArea};
+use egui::{Align, Button, Id, Key, Layout, Modifiers, Rect, RichText, ScrollArea};
 use egui::{Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::canvas::take_exactly;
@@ -12,6 +12,7 @@ use super::palette::name_ui;
 use super::presenting::{Begin, Extent, Reel, Stage};
 use super::step_fields::{Active, fields_ui};
 use super::style::{self, color32};
+use super::views_menu::views_ui;
 use crate::edit::Operation;
 use crate::edit::steps::By;
 use crate::editor::Command;
@@ -24,7 +25,9 @@ const FIELDS: f32 = 360.0;
 /// What the panel remembers.
 #[derive(Debug, Default)]
 pub(super) struct StepsState {
-    view: Option<ViewId>,
+    pub(super) view: Option<ViewId>,
+    /// The name being typed for the view.
+    pub(super) view_name: Option<String>,
     chosen: usize,
     reel: Reel,
     /// The chosen step is to be brought into sight.
@@ -106,51 +109,6 @@ fn bar_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view: &V
             }
         });
     });
-}
-
-/// Chooses among views, and adds one of what is selected.
-fn views_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view: &View) {
-    let map = context.editor.map();
-    let title = |view: &View| {
-        if view.id == map.main_view().id && view.name.is_empty() {
-            "Whole map".to_owned()
-        } else {
-            view.title().to_owned()
-        }
-    };
-    let combo = ComboBox::from_id_salt("view-of-steps").selected_text(title(view));
-    let combo = combo.show_ui(ui, |ui| {
-        for other in map.views() {
-            let is_shown = other.id == view.id;
-            if ui.selectable_label(is_shown, title(other)).clicked() {
-                state.view = Some(other.id.clone());
-                state.chosen = 0;
-            }
-        }
-        ui.separator();
-        let selected = context.editor.selection().elements();
-        let claims: std::collections::BTreeSet<_> = selected
-            .iter()
-            .filter_map(ElementId::as_claim)
-            .cloned()
-            .collect();
-        let add = ui.add_enabled(!claims.is_empty(), Button::new("New view of the selected"));
-        if add.on_disabled_hover_text("Select claims first").clicked() {
-            let name = format!("View {}", map.views().count() + 1);
-            context.send(staged(Operation::AddView {
-                name,
-                only: Some(claims),
-            }));
-        }
-        let is_main = view.id == map.main_view().id;
-        if ui
-            .add_enabled(!is_main, Button::new("Remove this view"))
-            .clicked()
-        {
-            context.send(staged(Operation::RemoveView(view.id.clone())));
-        }
-    });
-    name_ui(&combo.response, "View");
 }
 
 fn make_ui(context: &UiContext<'_>, ui: &mut Ui, view: &View) {

@@ -161,7 +161,9 @@ impl App {
                 Some(passage) => stage.passing(slide, frame, area, (passage, now_s)),
                 None => stage.still(slide, frame, area),
             }
-            title_ui(ui, theme, whole, title);
+            if area.top() > whole.top() {
+                title_ui(ui, theme, whole, title);
+            }
             let number = match self.presenting.typed {
                 Some(typed) => format!("{typed}… Enter"),
                 None => format!("{} / {count}", self.presenting.at + 1),

@@ -203,3 +203,30 @@ fn the_selected_appear_stand_out_and_fade_at_a_step() {
     let text = ron_map::write(&desk.map());
     assert!(ron_map::read(text.as_bytes(), "map").is_ok());
 }
+
+#[test]
+fn a_participants_case_becomes_a_view_with_steps_of_its_own() {
+    let mut desk = drezner();
+    press(&mut desk, Key::F11);
+    desk.click("View of the map");
+    desk.menu(&["New view: Moisés Naím’s case"]);
+    let map = desk.map();
+    let case = map.views().last().unwrap();
+    assert_eq!(case.title(), "Moisés Naím’s case");
+    assert!(case.steps.is_empty());
+    let shown = case.only.as_ref().unwrap();
+    assert!(shown.len() > 5 && shown.len() < map.claim_count());
+    desk.click("View of the map");
+    desk.menu(&["Moisés Naím’s case", "Make steps: In reading order"]);
+    let map = desk.map();
+    let case = map.views().last().unwrap();
+    let named = case.steps.iter().flat_map(|step| &step.appears);
+    assert_eq!(named.count(), shown.len());
+    press(&mut desk, Key::F5);
+    let count = case.steps.len();
+    assert_at(&desk, &format!("Step 1 of {count}"));
+    press(&mut desk, Key::Escape);
+    desk.key(Modifiers::COMMAND, Key::Z);
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(desk.map().views().count(), 1);
+}

@@ -1,0 +1,118 @@
+//! The menu of views: choosing one, adding one of a part of the map, naming and removing it.
+
+use std::collections::BTreeSet;
+
+use egui::{Button, ComboBox, Key, PopupCloseBehavior, RichText, TextEdit, Ui};
+
+use super::context::UiContext;
+use super::palette::name_ui;
+use super::steps_panel::{StepsState, staged};
+use super::style::color32;
+use crate::edit::Operation;
+use crate::model::{ArgumentMap, Attitude, Claim, ClaimId, ElementId, Holder, ParticipantId, View};
+
+/// Draws the menu.
+pub(super) fn views_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view: &View) {
+    let map = context.editor.map();
+    let combo = ComboBox::from_id_salt("view-of-steps")
+        .selected_text(title(map, view))
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let combo = combo.show_ui(ui, |ui| {
+        for other in map.views() {
+            let is_shown = other.id == view.id;
+            let label = ui.selectable_label(is_shown, title(map, other));
+            if label.clicked() {
+                state.view = Some(other.id.clone());
+                state.view_name = None;
+                state.choose(0);
+                ui.close();
+            }
+        }
+        ui.separator();
+        adding_ui(context, ui, map);
+        if view.id != map.main_view().id {
+            ui.separator();
+            changing_ui(context, ui, state, view);
+        }
+    });
+    name_ui(&combo.response, "View of the map");
+}
+
+/// What the menu calls a view.
+fn title(map: &ArgumentMap, view: &View) -> String {
+    if view.id == map.main_view().id && view.name.is_empty() {
+        "Whole map".to_owned()
+    } else {
+        view.title().to_owned()
+    }
+}
+
+fn adding_ui(context: &UiContext<'_>, ui: &mut Ui, map: &ArgumentMap) {
+    let selected = context.editor.selection().elements().iter();
+    let claims: BTreeSet<_> = selected.filter_map(ElementId::as_claim).cloned().collect();
+    let add = ui.add_enabled(!claims.is_empty(), Button::new("New view of the selected"));
+    let add = add.on_disabled_hover_text("Select claims first");
+    if add.clicked() {
+        let name = format!("View {}", map.views().count() + 1);
+        add_view(context, name, claims);
+        ui.close();
+    }
+    for participant in map.participants() {
+        let name = format!("{}’s case", participant.name);
+        let is_there = map.views().any(|view| view.title() == name);
+        let claims = case_of(map, &participant.id);
+        if is_there || claims.is_empty() || participant.name.trim().is_empty() {
+            continue;
+        }
+        if ui.add(Button::new(format!("New view: {name}"))).clicked() {
+            add_view(context, name, claims);
+            ui.close();
+        }
+    }
+}
+
+fn add_view(context: &UiContext<'_>, name: String, claims: BTreeSet<ClaimId>) {
+    context.send(staged(Operation::AddView {
+        name,
+        only: Some(claims),
+    }));
+}
+
+/// What the participant puts forward, and the contentions that it is about.
+fn case_of(map: &ArgumentMap, participant: &ParticipantId) -> BTreeSet<ClaimId> {
+    let holder = Holder::Participant(participant.clone());
+    let asserts = |claim: &&Claim| {
+        let mut held = claim.held_by.iter();
+        held.any(|held| held.holder == holder && held.attitude == Attitude::Asserts)
+    };
+    let mut claims: BTreeSet<_> = map
+        .claims()
+        .filter(asserts)
+        .map(|claim| claim.id.clone())
+        .collect();
+    if !claims.is_empty() {
+        let contentions = map.contentions().into_iter();
+        claims.extend(contentions.map(|claim| claim.id.clone()));
+    }
+    claims
+}
+
+fn changing_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view: &View) {
+    let mut name = state
+        .view_name
+        .take()
+        .unwrap_or_else(|| view.title().to_owned());
+    let hint = RichText::new("Name of the view").color(color32(context.theme.secondary));
+    let field = ui.add(TextEdit::singleline(&mut name).hint_text(hint));
+    name_ui(&field, "Name of the view");
+    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        context.send(staged(Operation::SetViewName(view.id.clone(), name)));
+        ui.close();
+    } else if field.has_focus() {
+        state.view_name = Some(name);
+    }
+    if ui.add(Button::new("Remove this view")).clicked() {
+        context.send(staged(Operation::RemoveView(view.id.clone())));
+        ui.close();
+    }
+}
