@@ -324,11 +324,15 @@ fn exports_that_cannot_be_are_refused_in_a_sentence_and_leave_no_file() {
     let nowhere = folder.path().join("no/out.svg");
     let document = folder.path().join("out.pdf");
     let document = document.to_str().unwrap();
-    let cases: [(&[&str], &str); 17] = [
+    let deck = folder.path().join("out.pptx");
+    let deck = deck.to_str().unwrap();
+    let cases: [(&[&str], &str); 19] = [
+        (&["-o", deck, "--page", "a4"], "choose 16:9 or 4:3"),
+        (&["-o", deck, "--tile", "1"], "--tile does nothing"),
         (&["-o", "out.gif"], ".svg, .png, .pdf, .pptx or .html"),
         (
             &["-o", document, "--page", "a5"],
-            "choose fit, 16:9, a4, a4-landscape",
+            "choose fit, 16:9, 4:3, a4, a4-landscape",
         ),
         (&["-o", document, "--tile", "1"], "choose A4 or Letter"),
         (

@@ -1,7 +1,7 @@
 //! Documents parsed back: what their pages say and where, their tags, bookmarks and attachments.
 
 mod reader;
-mod tools;
+pub(crate) mod tools;
 
 use std::collections::BTreeSet;
 

@@ -1,9 +1,13 @@
 //! Exports opened again by the map inside of them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Output};
 
+use rejoinder::export::deck::whole_view;
+use rejoinder::export::html::{self, HtmlOptions, Presentation};
 use rejoinder::export::pdf::{self, Attachment, PdfOptions};
+use rejoinder::export::pptx::{self, DeckOptions};
 use rejoinder::export::{Page, PictureOptions, png, svg};
 use rejoinder::files;
 use rejoinder::formats::{ReadError, map_inside, ron_map};
@@ -12,7 +16,7 @@ use rejoinder::theme::ThemeName;
 use super::drawing::{Drawing, EVERY_LOOK, MAPS, map_of, map_of_texts};
 
 /// Each kind of export of a drawing, with or without the map inside.
-fn exports(drawing: &Drawing, map: Option<&str>) -> [(&'static str, Vec<u8>); 3] {
+fn exports(drawing: &Drawing, map: Option<&str>) -> [(&'static str, Vec<u8>); 5] {
     let scene = drawing.picture(ThemeName::Light);
     let page = Page {
         scene: &scene,
@@ -24,6 +28,19 @@ fn exports(drawing: &Drawing, map: Option<&str>) -> [(&'static str, Vec<u8>); 3]
         map: map.map(str::to_owned),
         ..PictureOptions::default()
     };
+    let decks = DeckOptions {
+        map: map.map(str::to_owned),
+        ..DeckOptions::default()
+    };
+    let web = HtmlOptions {
+        map: map.map(str::to_owned),
+        ..HtmlOptions::default()
+    };
+    let presentation = Presentation {
+        whole: page,
+        slides: &[],
+        remarks: &BTreeMap::new(),
+    };
     let documents = PdfOptions {
         attachment: map.map(|map| Attachment::of_map(map.to_owned())),
         ..PdfOptions::default()
@@ -32,6 +49,13 @@ fn exports(drawing: &Drawing, map: Option<&str>) -> [(&'static str, Vec<u8>); 3]
         ("svg", svg::export(&page, &pictures).unwrap()),
         ("png", png::export(&page, &pictures).unwrap()),
         ("pdf", pdf::export(&[page], &documents).unwrap()),
+        (
+            "pptx",
+            pptx::export(&whole_view(scene.clone()), &drawing.fonts, &decks)
+                .unwrap()
+                .bytes,
+        ),
+        ("html", html::export(&presentation, &web).unwrap()),
     ]
 }
 

@@ -131,12 +131,28 @@ fn pages_look_like_our_pictures() {
     }
 }
 
-struct Pixels {
+/// A picture without transparency, three bytes a pixel.
+pub(crate) struct Pixels {
     width: usize,
     bytes: Vec<u8>,
 }
 
-fn pixels_of_ppm(bytes: &[u8]) -> Pixels {
+impl Pixels {
+    /// The part of a picture that is as large as another, from this column and row on.
+    pub(crate) fn part(&self, x: usize, y: usize, like: &Self) -> Self {
+        let height = like.bytes.len() / 3 / like.width;
+        let row = |row: usize| {
+            let start = ((y + row) * self.width + x) * 3;
+            &self.bytes[start..start + like.width * 3]
+        };
+        Self {
+            width: like.width,
+            bytes: (0..height).flat_map(row).copied().collect(),
+        }
+    }
+}
+
+pub(crate) fn pixels_of_ppm(bytes: &[u8]) -> Pixels {
     let mut parts = bytes.splitn(4, u8::is_ascii_whitespace);
     let mut part = || {
         std::str::from_utf8(parts.next().unwrap())
@@ -152,7 +168,7 @@ fn pixels_of_ppm(bytes: &[u8]) -> Pixels {
     }
 }
 
-fn pixels_of_png(bytes: &[u8]) -> Pixels {
+pub(crate) fn pixels_of_png(bytes: &[u8]) -> Pixels {
     let decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
     let mut reader = decoder.read_info().unwrap();
     let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
@@ -165,7 +181,7 @@ fn pixels_of_png(bytes: &[u8]) -> Pixels {
 
 /// Pixels count as different if none near them in the other picture has their colour, since lines
 /// between two pixels may be drawn on either.
-fn share_that_differs(one: &Pixels, other: &Pixels) -> f64 {
+pub(crate) fn share_that_differs(one: &Pixels, other: &Pixels) -> f64 {
     assert_eq!(one.width, other.width);
     assert_eq!(one.bytes.len(), other.bytes.len());
     let height = one.bytes.len() / 3 / one.width;
