@@ -77,7 +77,7 @@ impl Deck {
         for (name, part) in &self.parts {
             let text = std::str::from_utf8(part).unwrap();
             let document = Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
-            if name.ends_with(".rels") {
+            if name.contains("_rels/") {
                 self.check_relations(name, &document);
             }
             if name.starts_with("ppt/slides/slide") {
