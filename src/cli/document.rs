@@ -3,7 +3,7 @@
 use super::arguments::ExportArguments;
 use super::export::{Subject, draw, ground};
 use crate::edit::{Branch, branches};
-use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions};
+use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions, Talk};
 use crate::export::{Detail, ExportError, Format, Page};
 use crate::formats::ron_map;
 use crate::model::{ArgumentMap, Aspect};
@@ -51,9 +51,14 @@ pub(super) fn drawn_branches(
 pub(super) fn of_steps(
     attached: &ArgumentMap,
     pages: &[Page<'_>],
+    talks: Vec<Talk>,
     arguments: &ExportArguments,
 ) -> Result<(Vec<u8>, String), ExportError> {
-    written(pages, &options(attached, arguments), arguments)
+    let options = PdfOptions {
+        talks,
+        ..options(attached, arguments)
+    };
+    written(pages, &options, arguments)
 }
 
 fn written(
@@ -62,6 +67,10 @@ fn written(
     arguments: &ExportArguments,
 ) -> Result<(Vec<u8>, String), ExportError> {
     let bytes = pdf::export(pages, options)?;
+    if !options.talks.is_empty() {
+        let count = pdf::fit(pages, options)?.sheet_count;
+        return Ok((bytes, format!("a handout of {count} pages")));
+    }
     let told = told(&pdf::fit(pages, options)?, arguments);
     Ok((bytes, told))
 }
@@ -102,6 +111,7 @@ fn options(map: &ArgumentMap, arguments: &ExportArguments) -> PdfOptions {
         tile_scale: arguments.tile,
         language: arguments.language.clone().unwrap_or(defaults.language),
         attachment: (!arguments.no_map).then(|| Attachment::of_map(ron_map::write(map))),
+        talks: Vec::new(),
     }
 }
 

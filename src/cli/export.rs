@@ -140,6 +140,7 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
             ("width", arguments.width.is_some()),
             ("tile", arguments.tile.is_some()),
             ("transparent", arguments.transparent),
+            ("notes", arguments.showing.notes),
         ],
         Format::Html => &[
             ("scale", arguments.scale.is_some()),
@@ -148,12 +149,14 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
             ("tile", arguments.tile.is_some()),
             ("by-branch", arguments.by_branch),
             ("transparent", arguments.transparent),
+            ("notes", arguments.showing.notes),
         ],
         Format::Svg | Format::Png => &[
             ("page", arguments.page.is_some()),
             ("tile", arguments.tile.is_some()),
             ("by-branch", arguments.by_branch),
             ("language", arguments.language.is_some()),
+            ("notes", arguments.showing.notes),
         ],
     };
     let foreign = given.iter().find(|(_, is_given)| *is_given);

@@ -12,6 +12,7 @@ use super::deck::of_slides;
 use super::document::of_steps;
 use super::export::{Subject, options};
 use crate::deck::{Deck, DeckRequest};
+use crate::export::pdf::Talk;
 use crate::export::{Detail, Format, Page, Slide, png, svg};
 use crate::files::export_bytes;
 use crate::text::Fonts;
@@ -48,7 +49,12 @@ pub(super) fn export(
         .collect();
     if matches!(format, Format::Pdf | Format::Pptx) {
         let (bytes, told) = if format == Format::Pdf {
-            of_steps(&subject.attached, &pages, arguments)?
+            of_steps(
+                &subject.attached,
+                &pages,
+                talks(&slides, arguments),
+                arguments,
+            )?
         } else {
             of_slides(&subject.attached, &slides, fonts, arguments)?
         };
@@ -67,6 +73,16 @@ pub(super) fn export(
         }
     }
     Ok(pages.iter().flat_map(Page::missing_characters).collect())
+}
+
+/// What goes on a handout, if one is asked for.
+fn talks(slides: &[Slide], arguments: &ExportArguments) -> Vec<Talk> {
+    let talk = |slide: &Slide| Talk {
+        title: slide.title.clone(),
+        notes: slide.notes.clone(),
+    };
+    let is_asked = arguments.showing.notes;
+    slides.iter().filter(|_| is_asked).map(talk).collect()
 }
 
 /// What bookmarks call the steps.

@@ -233,3 +233,29 @@ fn a_view_without_steps_says_how_to_make_them() {
         "{said}"
     );
 }
+
+#[test]
+fn a_handout_has_a_page_a_step_and_more_where_notes_are_long() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let pages = |notes: &str| {
+        let map = format!(
+            "ArgumentMap(version: 3, claims: [Claim(id: \"a\", text: \"A\")], views: [View(id: \"main\", \
+             steps: [Step(title: \"One\", appears: [\"a\"], notes: [{notes}]), Step()])])"
+        );
+        std::fs::write(path.join("map.ron"), map).unwrap();
+        let arguments = ["export", "map.ron", "--steps", "--notes", "-o", "t.pdf"];
+        let (done, said) = rejoinder(path, &arguments);
+        assert!(done, "{said}");
+        said
+    };
+    assert_eq!(pages("\"Say it\""), "t.pdf: a handout of 2 pages\n");
+    let long = "\"A line that is said, with a quote [1]\", ".repeat(90);
+    assert_eq!(pages(&long), "t.pdf: a handout of 4 pages\n");
+    let other = ["export", "map.ron", "--steps", "--notes", "-o", "t.png"];
+    let (done, said) = rejoinder(path, &other);
+    assert!(
+        !done && said.contains("--notes does nothing for .png"),
+        "{said}"
+    );
+}

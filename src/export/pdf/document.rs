@@ -11,7 +11,7 @@ use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;
 use krilla::tagging::{Identifier, Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
-use kurbo::{BezPath, Point};
+use kurbo::{BezPath, Point, Shape as _};
 
 use super::faces::Faces;
 use super::order::drawing_order;
@@ -205,7 +205,7 @@ impl Job<'_> {
         };
         let mut painter = Painter::new(&mut surface, faces, ground);
         painter.ground(sheet.size);
-        let area = sheet.tile.as_ref().map(|tile| tile.area);
+        let area = sheet.tile.as_ref().map(|tile| tile.area).or(sheet.picture);
         painter.clipped(area, |painter| {
             for &at in order {
                 let item = page.scene.items().get(at);
@@ -218,6 +218,7 @@ impl Job<'_> {
         if let Some(tile) = &sheet.tile {
             joins(&mut painter, page, sheet, tile);
         }
+        let notes = handout(&mut painter, page, sheet);
         surface.finish();
         let links = self.links(&mut paper, sheet, page, &texts);
         paper.finish();
@@ -226,6 +227,7 @@ impl Job<'_> {
             reading,
             texts,
             links,
+            notes,
         }
     }
 
@@ -299,6 +301,28 @@ fn embedded(attachment: &Attachment) -> EmbeddedFile {
         compress: Some(true),
         location: None,
     }
+}
+
+/// Draws the border of a handout's picture and what is said; gives the handles of the words.
+fn handout(
+    painter: &mut Painter<'_, '_, '_>,
+    page: &Page<'_>,
+    sheet: &Sheet,
+) -> Vec<(Identifier, bool)> {
+    if let Some(picture) = sheet.picture.filter(|picture| picture.area() > 0.0) {
+        let stroke = Stroke {
+            color: page.scene.theme().box_border,
+            width: 0.75,
+            dashes: vec![],
+        };
+        painter.path(&picture.to_path(0.1), (None, Some(&stroke)), PAGE);
+        painter.close();
+    }
+    let notes = sheet.notes.iter().filter_map(|note| {
+        let handle = painter.words(&note.paragraph, note.at, note.color)?;
+        Some((handle, note.is_head))
+    });
+    notes.collect()
 }
 
 /// Draws where a sheet meets its neighbours, and which one it is.

@@ -6,6 +6,7 @@
 
 mod document;
 mod faces;
+mod handout;
 mod numbers;
 mod options;
 mod order;
@@ -17,6 +18,7 @@ mod sheets;
 mod tags;
 
 pub use document::export;
+pub use handout::Talk;
 pub use options::{Attachment, PdfOptions};
 pub use paper::{Paper, UnknownPaper};
 pub use sheets::{Fit, fit};

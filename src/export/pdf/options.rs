@@ -1,6 +1,6 @@
 //! The options of a document.
 
-use super::Paper;
+use super::{Paper, Talk};
 use crate::export::Ground;
 
 /// Options of PDF.
@@ -19,6 +19,9 @@ pub struct PdfOptions {
     pub language: String,
     /// A file to carry along.
     pub attachment: Option<Attachment>,
+    /// What is said on each page: the pages that have something become a handout, each with its
+    /// picture above and the words below.
+    pub talks: Vec<Talk>,
 }
 
 impl Default for PdfOptions {
@@ -30,6 +33,7 @@ impl Default for PdfOptions {
             tile_scale: None,
             language: "en".to_owned(),
             attachment: None,
+            talks: Vec::new(),
         }
     }
 }

@@ -128,6 +128,18 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
         self.close();
     }
 
+    /// Draws a paragraph on the paper itself, to be read; nothing where there is nothing to read.
+    pub(super) fn words(
+        &mut self,
+        paragraph: &Paragraph,
+        at: Point,
+        color: Color,
+    ) -> Option<Identifier> {
+        let handle = self.text(paragraph, at, color, PAGE);
+        self.close();
+        handle
+    }
+
     fn text(
         &mut self,
         paragraph: &Paragraph,

@@ -2,6 +2,7 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
+use super::handout::{self, Note};
 use super::{Paper, PdfOptions};
 use crate::export::{ExportError, Page};
 use crate::scene::Shape;
@@ -63,6 +64,10 @@ pub(super) struct Sheet {
     pub(super) frame: Rect,
     /// Its part in a map that is spread over several.
     pub(super) tile: Option<Tile>,
+    /// On a handout, where the picture stands, in points.
+    pub(super) picture: Option<Rect>,
+    /// On a handout, what is said.
+    pub(super) notes: Vec<Note>,
 }
 
 /// A sheet among others that show one map.
@@ -182,6 +187,12 @@ pub(super) fn sheets(pages: &[Page<'_>], options: &PdfOptions) -> Result<Vec<She
     let mut sheets = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let shown = shown(page)?;
+        if let Some(talk) = options.talks.get(number) {
+            let paper = handout::paper(options.paper);
+            let size = paper.size_pt().unwrap_or(Size::new(595.276, 841.89));
+            sheets.extend(handout::sheets(number, (page, shown), size, talk));
+            continue;
+        }
         match (options.paper.size_pt(), options.tile_scale) {
             (None, None) => sheets.push(fitted(number, shown, margin)),
             (None, Some(_)) => return Err(ExportError::TilesWithoutPaper),
@@ -234,6 +245,8 @@ fn fitted(page: usize, shown: Rect, margin: f64) -> Sheet {
         },
         frame,
         tile: None,
+        picture: None,
+        notes: Vec::new(),
     }
 }
 
@@ -256,6 +269,8 @@ fn centred(page: usize, shown: Rect, size: Size, scale: f64) -> Sheet {
         place,
         frame: place.in_map(size.to_rect()),
         tile: None,
+        picture: None,
+        notes: Vec::new(),
     }
 }
 
@@ -306,6 +321,8 @@ fn tiles(
                         row_count: rows as usize,
                         column_count: columns as usize,
                     }),
+                    picture: None,
+                    notes: Vec::new(),
                 });
             }
         }

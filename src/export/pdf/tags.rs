@@ -22,13 +22,18 @@ pub(super) struct Said<'a> {
     pub(super) texts: BTreeMap<usize, Vec<Identifier>>,
     /// The links that lie on items.
     pub(super) links: BTreeMap<usize, Identifier>,
+    /// What is said on a handout, each with whether it is a heading.
+    pub(super) notes: Vec<(Identifier, bool)>,
 }
 
 impl Said<'_> {
     /// The tags of the sheet.
     pub(super) fn nodes(mut self) -> Vec<Node> {
         let mut at = 0;
-        self.level(&mut at, 0)
+        let notes = std::mem::take(&mut self.notes);
+        let mut nodes = self.level(&mut at, 0);
+        nodes.extend(notes.into_iter().map(said));
+        nodes
     }
 
     /// Everything from here that is at least so deep.
@@ -94,6 +99,16 @@ impl Said<'_> {
         }
         (!entry.children.is_empty()).then_some(Node::Group(entry))
     }
+}
+
+/// A paragraph of a handout.
+fn said((handle, is_head): (Identifier, bool)) -> Node {
+    let children = vec![Node::Leaf(handle)];
+    Node::Group(if is_head {
+        TagGroup::with_children(Tag::Hn(NonZeroU16::MIN, None), children)
+    } else {
+        TagGroup::with_children(Tag::P, children)
+    })
 }
 
 /// The items so far as one list.
