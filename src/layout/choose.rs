@@ -15,8 +15,14 @@ use super::tree::{Arrangement, Tree};
 const SPREAD: f64 = 2.8;
 
 /// The arrangement that makes the whole as large as it can be in a frame of this proportion.
-pub(super) fn choose(tree: &Tree, gaps: &Gaps, room: &Room, frame: (f64, f64)) -> Arrangement {
-    let effort = Effort::for_count(tree.len());
+pub(super) fn choose(
+    tree: &Tree,
+    gaps: &Gaps,
+    frame: (f64, f64),
+    has_crossings: bool,
+) -> Arrangement {
+    let effort = Effort::for_map(tree.len(), has_crossings);
+    let room = &Room::default();
     let mut best: Option<(f64, Arrangement)> = None;
     for &spread in effort.spreads() {
         let scale = (area(tree, gaps) * spread / (frame.0 * frame.1)).sqrt();

@@ -16,10 +16,12 @@ pub(super) enum Effort {
 }
 
 impl Effort {
-    pub(super) fn for_count(node_count: usize) -> Self {
-        match node_count {
-            0..=300 => Self::Great,
-            301..=900 => Self::Fair,
+    /// The effort for so many nodes; more where connectors leave the trees, since routing them
+    /// takes longer by far.
+    pub(super) fn for_map(node_count: usize, has_crossings: bool) -> Self {
+        match (node_count, has_crossings) {
+            (0..=300, _) => Self::Great,
+            (301..=900, _) | (901..=3_000, true) => Self::Fair,
             _ => Self::Small,
         }
     }

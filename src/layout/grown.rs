@@ -7,7 +7,6 @@ use kurbo::{Point, Size, Vec2};
 
 use super::LayoutRequest;
 use super::choose::choose;
-use super::compose::Room;
 use super::cross::Crossing;
 use super::drawing::Plan;
 use super::frame::Frame;
@@ -109,7 +108,7 @@ impl Grown {
         }
         let frame = self.frame.proportion(request.view.aspect);
         let tree = &self.planted.tree;
-        Cow::Owned(choose(tree, gaps, &Room::default(), frame))
+        Cow::Owned(choose(tree, gaps, frame, !self.crossings.is_empty()))
     }
 
     /// What keeps the drawing where it is.

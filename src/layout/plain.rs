@@ -3,6 +3,7 @@
 //! The same kernel as for maps. The first edge of a box is the one by which it hangs in a tree,
 //! further ones are cross edges; junctions stand for the marks of steps.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use kurbo::{Point, Rect, Size, Vec2};
@@ -243,13 +244,7 @@ impl<'a> PlainForest<'a> {
 
     fn regrown(&self, grove: &Grove) -> (Self, Vec<PlainChoice>) {
         let grown = grove.grown();
-        let mut edge_of = self.edge_of.clone();
-        let mut crossing_of = self.crossing_of.clone();
-        for (index, (old, new)) in self.crossings.iter().zip(grove.links()).enumerate() {
-            if old.to != new.to {
-                std::mem::swap(&mut edge_of[new.from as usize], &mut crossing_of[index]);
-            }
-        }
+        let (edge_of, crossing_of) = self.edges_in(grove);
         let numbers = || grown.numbers.iter().map(|&number| number as usize);
         let forest = Self {
             graph: self.graph,
@@ -268,6 +263,42 @@ impl<'a> PlainForest<'a> {
         };
         let choices = forest.choices(&grown.arrangement);
         (forest, choices)
+    }
+
+    /// The edge by which each node hangs and the edge of each crossing in a grove where boxes may
+    /// hang under other uses.
+    fn edges_in(&self, grove: &Grove) -> (Vec<usize>, Vec<usize>) {
+        let mut edge_of = self.edge_of.clone();
+        let mut crossing_of = self.crossing_of.clone();
+        let mut of_box: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (index, link) in grove.links().iter().enumerate() {
+            of_box.entry(link.from).or_default().push(index);
+        }
+        for (node, links) in of_box {
+            let is_same = |&index: &usize| self.crossings[index].to == grove.links()[index].to;
+            if links.iter().all(is_same) {
+                continue;
+            }
+            let parent = self.tree.nodes[node as usize].parent;
+            let crossings = links
+                .iter()
+                .map(|&index| (self.crossings[index].to, self.crossing_of[index]));
+            let mut edges: Vec<(u32, usize)> = crossings.collect();
+            edges.push((parent, self.edge_of[node as usize]));
+            let mut take = |to: u32| {
+                let at = edges.iter().position(|&(end, _)| end == to)?;
+                Some(edges.remove(at).1)
+            };
+            for index in links {
+                if let Some(edge) = take(grove.links()[index].to) {
+                    crossing_of[index] = edge;
+                }
+            }
+            if let Some(edge) = take(grove.parent(node)) {
+                edge_of[node as usize] = edge;
+            }
+        }
+        (edge_of, crossing_of)
     }
 
     /// Chooses, and places all boxes; earlier choices are kept where they are given.
@@ -317,7 +348,7 @@ impl<'a> PlainForest<'a> {
         }
         let Some(choices) = choices else {
             let frame = (f64::from(look.aspect.width), f64::from(look.aspect.height));
-            return choose(&self.tree, gaps, &Room::default(), frame);
+            return choose(&self.tree, gaps, frame, !self.crossings.is_empty());
         };
         let mut arrangement = Arrangement::rows(self.tree.len());
         for (node, &index) in self.box_of.iter().enumerate() {

@@ -17,6 +17,7 @@ mod html;
 mod layout;
 mod outline_text;
 mod pdf;
+mod plain_layout;
 mod pptx;
 mod reopen;
 mod scene;

@@ -25,8 +25,6 @@ pub(super) struct Squeeze {
     pub(super) missing: f64,
     /// The share of the wished distances that they get.
     pub(super) share: f64,
-    /// How many they are.
-    pub(super) legs: usize,
 }
 
 /// Items with an order between some of them.
@@ -168,13 +166,11 @@ impl<'a> Solver<'a> {
                     last: item,
                     missing: 0.0,
                     share: 1.0,
-                    legs: 0,
                 });
             }
             self.group[item] = self.group[head];
             let missing = self.missing(item);
             let squeeze = &mut squeezes[self.group[item] as usize];
-            squeeze.legs += 1;
             if missing > squeeze.missing + 1e-9 {
                 (squeeze.last, squeeze.missing) = (item, missing);
             }

@@ -17,8 +17,6 @@ const SLIM: f64 = 64.0;
 const NEAR: f64 = 24.0;
 /// Legs that stand closer can hardly be told apart.
 const CRAMPED: f64 = 1.2;
-/// The share of all legs that may stand so close.
-const MOST_CRAMPED: f64 = 0.02;
 /// No more room is asked for where legs have this share of the wished distances.
 const ENOUGH: f64 = 0.6;
 
@@ -50,11 +48,8 @@ pub(super) fn spread(
             courses[mover.course].legs[mover.leg].at = at;
         }
         if round > 1 {
-            let tight = squeezes
-                .iter()
-                .filter(|it| it.share * terrain.apart < CRAMPED);
-            let legs: usize = tight.map(|squeeze| squeeze.legs).sum();
-            is_cramped |= legs as f64 > MOST_CRAMPED * movers.len() as f64;
+            let mut squeezes = squeezes.iter();
+            is_cramped |= squeezes.any(|squeeze| squeeze.share * terrain.apart < CRAMPED);
             continue;
         }
         let side = [Side::Top, Side::Left][axis];

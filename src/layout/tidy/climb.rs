@@ -16,9 +16,9 @@ use super::worth::Worth;
 /// How much larger than it must be a drawing may become, if that leaves it large enough.
 const LARGER: f64 = 1.06;
 /// What all drawings and guesses together may cost: so much, and more for each node.
-const EFFORT: f64 = 60_000.0;
+const EFFORT: f64 = 200_000.0;
 const EFFORT_A_NODE: f64 = 80.0;
-const EFFORT_AT_MOST: f64 = 300_000.0;
+const EFFORT_AT_MOST: f64 = 400_000.0;
 /// The share of it that may be spent before anything is drawn.
 const RUSH: f64 = 0.4;
 /// How often a forest that cannot be bettered is shaken.

@@ -24,7 +24,7 @@ pub fn poor_choices(request: &LayoutRequest<'_>) -> Vec<ClaimId> {
     let ready = Ready::new(request);
     let tree = &ready.grown.planted.tree;
     let frame = ready.grown.frame.proportion(view.aspect);
-    let anew = choose(tree, &ready.gaps, &Room::default(), frame);
+    let anew = choose(tree, &ready.gaps, frame, !ready.grown.crossings.is_empty());
     let (had, would_have) = (
         branches(&ready, &ready.arrangement),
         branches(&ready, &anew),

@@ -6,7 +6,6 @@ use super::grove::{Grove, Grown};
 use super::guess::guess;
 use super::worth::Worth;
 use crate::layout::choose::choose;
-use crate::layout::compose::Room;
 use crate::layout::drawing::Plan;
 use crate::layout::gaps::Gaps;
 use crate::layout::place::Anchors;
@@ -65,7 +64,12 @@ impl Soil<'_> {
     /// Chooses rows and columns anew.
     pub(super) fn arrange(&self, grove: &mut Grove) {
         let grown = grove.grown();
-        let arrangement = choose(&grown.tree, self.gaps, &Room::default(), self.frame);
+        let arrangement = choose(
+            &grown.tree,
+            self.gaps,
+            self.frame,
+            !grown.crossings.is_empty(),
+        );
         grove.arrange(&grown, &arrangement);
     }
 
