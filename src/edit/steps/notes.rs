@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::speech::{Speech, capital, listed, said};
+use super::speech::{Speech, asks, capital, listed, said};
 use crate::model::{
     ArgumentMap, Claim, ClaimId, Inference, InferenceId, Quote, Role, Stance, Target,
 };
@@ -181,7 +181,7 @@ impl<'m> Said<'m> {
                 };
                 let of_target = self.speech.asserting(&target.held_by);
                 // A label need not be a sentence.
-                let (one, many) = if target.label.is_empty() {
+                let (one, many) = if target.label.is_empty() && !asks(&claim) {
                     ("argues that", "argue that")
                 } else {
                     ("argues:", "argue:")
@@ -289,7 +289,7 @@ impl<'m> Said<'m> {
                 }
             })
             .collect();
-        listed(&parts)
+        joined(&parts)
     }
 
     /// Who draws the step, or else asserts its first premise.
@@ -300,6 +300,16 @@ impl<'m> Said<'m> {
         }
         let first = step.premises.first().and_then(|id| self.map.claim(id));
         first.map_or_else(Vec::new, |claim| self.speech.asserting(&claim.held_by))
+    }
+}
+
+/// The parts as a list; what begins with "but" or "and" needs no other word before it.
+fn joined(parts: &[String]) -> String {
+    match parts {
+        [rest @ .., last] if last.starts_with("but ") || last.starts_with("and ") => {
+            format!("{}, {last}", listed(rest))
+        }
+        _ => listed(parts),
     }
 }
 

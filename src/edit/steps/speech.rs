@@ -11,6 +11,11 @@ const COMMON: &str = "a after all also although an and another any as at because
     such than that the their then there these they this those though to trying under until we \
     what when where whether while who why with within without you";
 
+/// Words that begin what is asked for instead of being stated, which no "that" can introduce.
+const ASKING: &str = "abandon abolish adopt allow avoid ban build buy choose cut do don end forget \
+    give go invest keep leave legalise legalize let make never raise reduce reject remember stop \
+    support take tax use vote";
+
 /// Knows which words of a map begin with a capital only where they begin a sentence.
 pub(super) struct Speech<'m> {
     map: &'m ArgumentMap,
@@ -83,11 +88,22 @@ impl<'m> Speech<'m> {
         for (attitude, one, many) in verbs {
             let who = self.holding(&claim.held_by, attitude);
             if let Some(said) = said(&who, one, many) {
+                let said = match said.strip_suffix(" that") {
+                    Some(said) if asks(&inner) => format!("{said}:"),
+                    _ => said,
+                };
                 return format!("{said} {inner}.");
             }
         }
         format!("{}.", capital(&inner))
     }
+}
+
+/// Whether a text asks for something.
+pub(super) fn asks(text: &str) -> bool {
+    let word: String = text.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let word = word.to_lowercase();
+    ASKING.split_whitespace().any(|known| known == word)
 }
 
 /// "Naím argues that", "Naím and Drezner argue that"; nothing if nobody does.

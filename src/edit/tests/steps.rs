@@ -165,6 +165,21 @@ fn notes_are_spoken_sentences_with_numbered_quotes_and_their_source() {
 }
 
 #[test]
+fn what_is_asked_for_is_spoken_without_that_and_but_joins_premises() {
+    let map = with_speakers();
+    let ask = Operation::SetText(claim("a").into(), "Give up large talks".to_owned());
+    let map = after(&map, &ask);
+    let join = Operation::SetText(claim("c").into(), "But small talks are quick".to_owned());
+    let map = after(&map, &join);
+    let link = Operation::Link([step("s-b").into(), step("s-c").into()].into());
+    let map = after(&map, &link);
+    let steps = made_steps(&map, map.main_view(), By::Reading);
+    assert_eq!(steps[0].notes, "Naím argues: give up large talks.");
+    let start = "Naím argues: give up large talks, because the large talks fail, but small talks";
+    assert!(steps[1].notes.starts_with(start), "{}", steps[1].notes);
+}
+
+#[test]
 fn making_steps_again_replaces_them_and_is_undone() {
     let map = stepped(DEBATE);
     assert_eq!(steps_of(&map).len(), 5);
