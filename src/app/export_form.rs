@@ -10,6 +10,17 @@ use crate::export::pptx::DeckFit;
 use crate::export::{Format, Ground, PictureOptions};
 use crate::theme::{Theme, ThemeName};
 
+/// What has a page or slide of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parts {
+    /// The whole map alone.
+    Whole,
+    /// Each branch of a contention too.
+    Branches,
+    /// Each step, in decks; elsewhere, or where there are none, as the whole.
+    Steps,
+}
+
 /// What the dialog holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ExportForm {
@@ -22,16 +33,16 @@ pub(super) struct ExportForm {
     pub(super) paper: Paper,
     /// What the slides of a deck are cut to.
     pub(super) slide: Paper,
-    /// Each branch of a contention on a page of its own too.
-    pub(super) by_branch: bool,
+    /// What has a page or slide of its own.
+    pub(super) parts: Parts,
+    /// Legend, title and sources stand around the map.
+    pub(super) captions: bool,
     /// The map itself goes along.
     pub(super) with_map: bool,
     /// How the whole map would come out on each paper; found out when the dialog opens.
     pub(super) fits: Vec<(Paper, Fit)>,
     /// How it would come out on slides; found out when the dialog opens.
     pub(super) deck_fits: Vec<(Paper, DeckFit)>,
-    /// One slide a step.
-    pub(super) by_step: bool,
     /// How many steps the view has.
     pub(super) step_count: usize,
 }
@@ -46,11 +57,11 @@ impl Default for ExportForm {
             ground: Ground::Theme,
             paper: Paper::A4Landscape,
             slide: Paper::Slide,
-            by_branch: false,
+            parts: Parts::Steps,
+            captions: true,
             with_map: true,
             fits: Vec::new(),
             deck_fits: Vec::new(),
-            by_step: true,
             step_count: 0,
         }
     }
@@ -91,6 +102,9 @@ pub(super) fn export_form_ui(ui: &mut Ui, theme: &Theme, form: &mut ExportForm) 
             }
             ui.label("Map");
             ui.checkbox(&mut form.with_map, "Goes along, to be opened again");
+            ui.end_row();
+            ui.label("Legend");
+            ui.checkbox(&mut form.captions, "With title and sources");
             ui.end_row();
             ui.label("Ground");
             let mut clear = form.ground == Ground::Transparent;
@@ -158,9 +172,9 @@ fn legibility_ui(ui: &mut Ui, form: &mut ExportForm, paper: Paper) {
         let wanted = paper.legible_pt();
         ui.vertical(|ui| {
             ui.label(format!("{said}; under {wanted} pt it is hard to read"));
-            if !form.by_branch && ui.button("Split by branch").clicked() {
-                form.by_branch = true;
-                form.by_step = false;
+            let is_whole = form.parts != Parts::Branches;
+            if is_whole && ui.button("Split by branch").clicked() {
+                form.parts = Parts::Branches;
             }
         });
     }
@@ -188,15 +202,24 @@ fn pages_ui(ui: &mut Ui, form: &mut ExportForm) {
     ui.end_row();
     let chosen = *chosen;
     legibility_ui(ui, form, chosen);
-    if is_deck && form.step_count > 0 {
-        ui.label("Steps");
-        ui.checkbox(&mut form.by_step, "One slide for each step");
-        ui.end_row();
-    }
-    ui.label("Branches");
-    ui.add(Checkbox::new(
-        &mut form.by_branch,
-        "Each on a page of its own too",
-    ));
+    ui.label("Parts");
+    ui.vertical(|ui| {
+        let parts = &mut form.parts;
+        if is_deck && form.step_count > 0 {
+            ui.radio_value(parts, Parts::Steps, "One slide for each step");
+            ui.radio_value(parts, Parts::Whole, "The whole map alone");
+            ui.radio_value(parts, Parts::Branches, "The whole map, and each branch");
+        } else {
+            let mut by_branch = *parts == Parts::Branches;
+            let label = "Each branch on a page of its own too";
+            if ui.add(Checkbox::new(&mut by_branch, label)).changed() {
+                *parts = if by_branch {
+                    Parts::Branches
+                } else {
+                    Parts::Steps
+                };
+            }
+        }
+    });
     ui.end_row();
 }

@@ -1,6 +1,6 @@
 //! What an export is made from, taken from the window so that it can be made beside it.
 
-use super::export_form::ExportForm;
+use super::export_form::{ExportForm, Parts};
 use crate::deck::{Deck, DeckRequest, remarks};
 use crate::edit::{Branch, branches};
 use crate::editor::Editor;
@@ -13,7 +13,7 @@ use crate::export::{
 use crate::formats::ron_map;
 use crate::layout::{Layout, LayoutRequest, layout};
 use crate::model::{ArgumentMap, Aspect};
-use crate::scene::{Details, Scene, SceneRequest, build};
+use crate::scene::{Captions, Details, Scene, SceneRequest, build};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
 
@@ -58,6 +58,19 @@ impl Exposure {
         Paper::ALL.into_iter().filter_map(on).collect()
     }
 
+    /// The scene with what stands around it; slides and web pages have titles of their own.
+    fn captioned(&self, scene: &Scene, map: &ArgumentMap) -> Scene {
+        if !self.form.captions {
+            return scene.clone();
+        }
+        let has_own_title = matches!(self.form.format, Format::Pptx | Format::Html);
+        let captions = Captions {
+            title: !has_own_title,
+            legend: true,
+        };
+        scene.captioned(map, &self.fonts, captions)
+    }
+
     /// How a deck of the whole map would come out on slides of each proportion.
     pub(super) fn deck_fits(&self) -> Vec<(Paper, DeckFit)> {
         let slides = deck::whole_view(drawn(&self.map, &self.layout, self.form.theme));
@@ -88,6 +101,7 @@ impl Exposure {
     pub(super) fn export(&self) -> Result<Exported, ExportError> {
         let form = &self.form;
         let scene = drawn(&self.map, &self.layout, form.theme);
+        let scene = self.captioned(&scene, &self.map);
         let page = self.page(&scene);
         let options = PictureOptions {
             ground: form.ground,
@@ -106,7 +120,7 @@ impl Exposure {
     }
 
     fn document(&self, whole: Page<'_>) -> Result<Exported, ExportError> {
-        let branches = if self.form.by_branch {
+        let branches = if self.form.parts == Parts::Branches {
             let page = self.form.paper.proportions();
             branches(
                 &self.map,
@@ -119,6 +133,7 @@ impl Exposure {
             .into_iter()
             .map(|branch| {
                 let scene = self.branch_drawn(&branch.map);
+                let scene = self.captioned(&scene, &branch.map);
                 (branch, scene)
             })
             .collect();
@@ -172,7 +187,7 @@ impl Exposure {
     }
 
     fn deck(&self, whole: Scene) -> Result<Exported, ExportError> {
-        let mut slides = if self.form.by_step {
+        let mut slides = if self.form.parts == Parts::Steps {
             self.steps(Deck::slide)
         } else {
             Vec::new()
@@ -180,7 +195,7 @@ impl Exposure {
         if slides.is_empty() {
             slides = deck::whole_view(whole);
         }
-        if self.form.by_branch {
+        if self.form.parts == Parts::Branches {
             let (width, height) = self.form.slide.proportions().unwrap_or((16, 9));
             let branches = branches(&self.map, Some(Aspect { width, height }));
             slides.extend(branches.into_iter().map(|branch| {

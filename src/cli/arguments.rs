@@ -183,9 +183,23 @@ pub struct ExportArguments {
     /// PDF: the language of the texts, for readers who hear them [default: en]
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
+    /// What stands around the map
+    #[command(flatten)]
+    pub captions: CaptionArguments,
     /// Leave out the map itself, from which the export can be opened again
     #[arg(long)]
     pub no_map: bool,
+}
+
+/// Options that say what stands around a map.
+#[derive(Debug, Args)]
+pub struct CaptionArguments {
+    /// Leave out the legend of marks and participants
+    #[arg(long)]
+    pub no_legend: bool,
+    /// Leave out the title and the sources above the map
+    #[arg(long)]
+    pub no_title: bool,
 }
 
 /// Options that say what is shown of a map.

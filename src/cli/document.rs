@@ -1,13 +1,14 @@
 //! `rejoinder export` of a document: its pages, and what is told of them.
 
 use super::arguments::ExportArguments;
-use super::export::{Subject, draw, ground};
+use super::export::{Subject, captions, draw, ground};
 use crate::edit::{Branch, branches};
 use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions, Talk};
 use crate::export::{Detail, ExportError, Format, Page};
 use crate::formats::ron_map;
 use crate::model::{ArgumentMap, Aspect};
-use crate::scene::Scene;
+use crate::scene::{Captions, Scene};
+use crate::text::Fonts;
 use crate::theme::ThemeName;
 
 /// The map as PDF, and in words how it came out.
@@ -43,7 +44,13 @@ pub(super) fn drawn_branches(
     let branches = branches(&subject.map, page_aspect(arguments));
     let drawn = branches.into_iter();
     drawn
-        .map(|branch| Drawn::new(branch, whole, subject.theme))
+        .map(|branch| {
+            let drawn = Drawn::new(branch, whole, subject.theme);
+            match Format::of_name(&arguments.output) {
+                Some(Format::Pptx) | None => drawn,
+                Some(format) => drawn.captioned(whole.fonts, captions(format, arguments)),
+            }
+        })
         .collect()
 }
 
@@ -99,6 +106,13 @@ impl Drawn {
         let item = scene.item(&branch.top);
         let key = item.map_or_else(String::new, |item| item.group.key.clone());
         Self { branch, scene, key }
+    }
+
+    fn captioned(self, fonts: &Fonts, captions: Captions) -> Self {
+        Self {
+            scene: self.scene.captioned(&self.branch.map, fonts, captions),
+            ..self
+        }
     }
 }
 

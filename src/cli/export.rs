@@ -17,7 +17,7 @@ use crate::files::export_bytes;
 use crate::formats::ron_map;
 use crate::layout::{LayoutRequest, layout};
 use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId};
-use crate::scene::{Details, Scene, SceneRequest, build};
+use crate::scene::{Captions, Details, Scene, SceneRequest, build};
 use crate::text::{Fonts, SystemFonts};
 use crate::theme::{Theme, ThemeName};
 
@@ -101,6 +101,7 @@ fn at_once(
     console: &mut Console<'_>,
 ) -> anyhow::Result<BTreeSet<char>> {
     let scene = draw(&subject.map, subject.theme, fonts);
+    let scene = scene.captioned(&subject.map, fonts, captions(format, arguments));
     let page = Page {
         scene: &scene,
         fonts,
@@ -141,6 +142,7 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
             ("tile", arguments.tile.is_some()),
             ("transparent", arguments.transparent),
             ("notes", arguments.showing.notes),
+            ("no-title", arguments.captions.no_title),
         ],
         Format::Html => &[
             ("scale", arguments.scale.is_some()),
@@ -150,6 +152,7 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
             ("by-branch", arguments.by_branch),
             ("transparent", arguments.transparent),
             ("notes", arguments.showing.notes),
+            ("no-title", arguments.captions.no_title),
         ],
         Format::Svg | Format::Png => &[
             ("page", arguments.page.is_some()),
@@ -213,6 +216,15 @@ pub(super) fn draw(map: &ArgumentMap, theme: ThemeName, fonts: &Fonts) -> Scene 
         details: Details::Export,
         previous: None,
     })
+}
+
+/// What stands around the map; slides and pages for browsers have titles of their own.
+pub(super) fn captions(format: Format, arguments: &ExportArguments) -> Captions {
+    let has_own_title = matches!(format, Format::Pptx | Format::Html);
+    Captions {
+        title: !arguments.captions.no_title && !has_own_title,
+        legend: !arguments.captions.no_legend,
+    }
 }
 
 /// What lies behind an export.

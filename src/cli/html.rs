@@ -6,10 +6,10 @@ use anyhow::Context as _;
 
 use super::Console;
 use super::arguments::ExportArguments;
-use super::export::Subject;
+use super::export::{Subject, captions};
 use crate::deck::{Deck, DeckRequest, remarks};
 use crate::export::html::{self, HtmlOptions, Opening, Presentation};
-use crate::export::{Page, Slide};
+use crate::export::{Format, Page, Slide};
 use crate::files::export_bytes;
 use crate::formats::ron_map;
 use crate::text::Fonts;
@@ -36,8 +36,10 @@ pub(super) fn export(
         let numbers = 0..deck.len();
         numbers.filter_map(|at| deck.slide_and_around(at)).collect()
     };
+    let captions = captions(Format::Html, arguments);
+    let scene = deck.whole().captioned(deck.map(), fonts, captions);
     let whole = Page {
-        scene: deck.whole(),
+        scene: &scene,
         fonts,
         frame: None,
         detail: None,

@@ -67,7 +67,19 @@ impl Scene {
         Self::new(items.collect(), self.caption, self.theme, self.details)
     }
 
-    /// Items back to front: connectors, boxes, marks, badges.
+    /// The same drawing with something above, which is read first, and something below it.
+    pub(super) fn with(&self, above: Option<Item>, below: Option<Item>) -> Self {
+        let items = self.items.iter().cloned();
+        let items = items.chain(above).chain(below);
+        Self::new(
+            items.collect(),
+            self.caption.clone(),
+            Arc::clone(&self.theme),
+            self.details,
+        )
+    }
+
+    /// Items back to front: connectors, boxes, marks, badges, captions.
     pub fn items(&self) -> &[Item] {
         &self.items
     }

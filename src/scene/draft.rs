@@ -17,6 +17,8 @@ pub(super) enum Draft {
     Mark(MarkDraft),
     Connector(ConnectorDraft),
     Badge(BadgeDraft),
+    /// Around the picture; made anew each time.
+    Caption,
 }
 
 /// A draft with the words that go with it.

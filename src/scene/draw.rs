@@ -22,6 +22,7 @@ pub(super) fn draw(sketch: Sketch, theme: &Theme) -> Group {
             },
             marks::badge(draft, theme),
         ),
+        Draft::Caption => (Role::Caption, Vec::new()),
     };
     let bounds = shapes
         .iter()
@@ -32,7 +33,7 @@ pub(super) fn draw(sketch: Sketch, theme: &Theme) -> Group {
         Draft::Claim(draft) => draft.size.to_rect(),
         Draft::Mark(draft) => draft.size.to_rect(),
         Draft::Badge(draft) => draft.size.to_rect(),
-        Draft::Connector(_) => bounds,
+        Draft::Connector(_) | Draft::Caption => bounds,
     };
     Group {
         key: sketch.key,

@@ -35,7 +35,7 @@ fn describe(item: &Item) -> String {
             let arrow = if ends.arrow { " arrow" } else { "" };
             format!("{} {}{arrow}", group.key, points.join(" "))
         }
-        Role::Claim | Role::Mark | Role::Badge { .. } => {
+        Role::Claim | Role::Mark | Role::Badge { .. } | Role::Caption => {
             let lines = group.shapes.iter().flat_map(text_lines);
             let words: Vec<_> = lines.map(|text| format!("{text:?}")).collect();
             let place = place(item.body_in_map());

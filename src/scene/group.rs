@@ -24,6 +24,8 @@ pub enum Role {
         /// How many claims are hidden.
         hidden_count: usize,
     },
+    /// Title and sources, or the legend, around a picture.
+    Caption,
 }
 
 /// What a connector joins; all points are local to the group.
@@ -97,7 +99,7 @@ pub enum Shape {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// A key unique in the scene and stable across edits: `claim:ID`, `mark:ID`,
-    /// `edge:ID:PREMISE`, `edge:ID` for the part that ends on the target, `badge:ID`.
+    /// `edge:ID:PREMISE`, `edge:ID` for the part that ends on the target, `badge:ID`, `caption:NAME`.
     pub key: String,
     /// What it is.
     pub role: Role,
@@ -125,7 +127,7 @@ impl Group {
         match &self.draft {
             Draft::Mark(mark) => Some(mark.kind),
             Draft::Connector(connector) => Some(connector.kind),
-            Draft::Claim(_) | Draft::Badge(_) => None,
+            Draft::Claim(_) | Draft::Badge(_) | Draft::Caption => None,
         }
     }
 }

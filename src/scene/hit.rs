@@ -34,6 +34,7 @@ pub(super) fn hit_item(item: &Item, point_in_map: Point, tolerance: f64) -> Opti
     let (rank, part) = match &group.role {
         Role::Mark => within(item, point_in_map).then_some((0.0, Part::Body))?,
         Role::Badge { .. } => within(item, point_in_map).then_some((1.0, Part::Badge))?,
+        Role::Caption => return None,
         Role::Claim => (
             2.0,
             claim_part(item.body_in_map(), point_in_map, tolerance)?,

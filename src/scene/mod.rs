@@ -13,6 +13,7 @@
 
 mod boxes;
 mod build;
+mod captions;
 mod digest;
 mod display;
 mod draft;
@@ -32,6 +33,7 @@ mod stems;
 mod words;
 
 pub use build::build;
+pub use captions::Captions;
 pub use display::Scene;
 pub use draft::StepKind;
 pub use dump::dump;

@@ -19,9 +19,19 @@ pub struct Reading {
 }
 
 impl Scene {
-    /// Every claim, mark and badge once, in the order of reading. Cycles are entered at the claim
-    /// that comes first.
+    /// The title, every claim, mark and badge once, in the order of reading, and the legend. Cycles
+    /// are entered at the claim that comes first.
     pub fn reading_order(&self) -> Vec<Reading> {
+        let caption = |key: &str| {
+            let at = self.items().iter().rposition(|item| item.group.key == key);
+            at.map(|item| Reading { item, depth: 0 })
+        };
+        let title = caption("caption:title").into_iter();
+        let legend = caption("caption:legend");
+        title.chain(self.argument_order()).chain(legend).collect()
+    }
+
+    fn argument_order(&self) -> Vec<Reading> {
         let web = Web::of(self);
         let mut walk = Walk {
             web: &web,
@@ -74,6 +84,7 @@ impl<'s> Web<'s> {
             match &item.group.role {
                 Role::Claim | Role::Mark => drop(web.drawn.insert(element, at)),
                 Role::Badge { .. } => drop(web.badges.insert(element, at)),
+                Role::Caption => {}
                 Role::Connector(ends) if ends.arrow => {
                     web.steps_on
                         .entry(&ends.to.element)

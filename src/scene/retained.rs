@@ -150,7 +150,7 @@ impl Succession {
             Some(Role::Connector(_)) => 0,
             Some(Role::Claim) => 1,
             Some(Role::Mark) => 2,
-            Some(Role::Badge { .. }) | None => 3,
+            Some(Role::Badge { .. } | Role::Caption) | None => 3,
         };
         [0, 1, 2].map(|least| self.before.partition_point(|item| rank(item) < least))
     }

@@ -54,7 +54,7 @@ impl Staging {
     pub fn is_faded(&self, item: &Item) -> bool {
         let premise = match &item.group.role {
             Role::Connector(ends) => premise(&ends.part),
-            Role::Claim | Role::Mark | Role::Badge { .. } => None,
+            Role::Claim | Role::Mark | Role::Badge { .. } | Role::Caption => None,
         };
         self.faded.contains(&item.group.element)
             || premise.is_some_and(|premise| self.faded.contains(&premise))

@@ -133,7 +133,7 @@ impl Glide {
                 from: of(&ends.from.element),
                 to: of(&ends.to.element),
             },
-            Role::Claim | Role::Mark | Role::Badge { .. } => {
+            Role::Claim | Role::Mark | Role::Badge { .. } | Role::Caption => {
                 let both = of(&item.group.element);
                 Shift {
                     from: both,

@@ -62,7 +62,7 @@ impl Picture {
                 clean(&group.title)
             ),
             Role::Mark => format!(" role=\"img\" aria-label=\"{label}\""),
-            Role::Badge { .. } => String::new(),
+            Role::Badge { .. } | Role::Caption => String::new(),
             Role::Connector(_) => " aria-hidden=\"true\"".to_owned(),
         };
         self.svg
@@ -105,7 +105,7 @@ impl Picture {
 fn identity(item: &Item) -> (String, u64) {
     let revision = match item.group.role {
         Role::Connector(_) => item.group.revision,
-        Role::Claim | Role::Mark | Role::Badge { .. } => 0,
+        Role::Claim | Role::Mark | Role::Badge { .. } | Role::Caption => 0,
     };
     (item.group.key.clone(), revision)
 }

@@ -67,7 +67,9 @@ pub(super) fn shape(
     let paint = Paint::of(item, is_faded, hand);
     let body = match item.group.role {
         Role::Claim => claim_text(item, outline, is_faded, hand),
-        Role::Mark | Role::Badge { .. } | Role::Connector(_) => pill_text(item, &paint, hand),
+        Role::Mark | Role::Badge { .. } | Role::Connector(_) | Role::Caption => {
+            pill_text(item, &paint, hand)
+        }
     };
     let mut out = format!(
         "<p:sp><p:nvSpPr>{}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{}{}{}{}</p:spPr>{body}</p:sp>",

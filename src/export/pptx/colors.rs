@@ -42,6 +42,9 @@ impl<'a> Palette<'a> {
             (theme.secondary, "tx2"),
             (theme.canvas, "bg2"),
             (theme.answer.ink, "accent4"),
+            (theme.support.ink, "accent1"),
+            (theme.objection.ink, "accent2"),
+            (theme.undercut.ink, "accent3"),
             (theme.participant(0), "accent5"),
             (theme.participant(1), "accent6"),
         ];
@@ -49,6 +52,9 @@ impl<'a> Palette<'a> {
         let derived = [
             (theme.box_border, theme.secondary, "tx2"),
             (theme.answer.tint, theme.answer.ink, "accent4"),
+            (theme.support.tint, theme.support.ink, "accent1"),
+            (theme.objection.tint, theme.objection.ink, "accent2"),
+            (theme.undercut.tint, theme.undercut.ink, "accent3"),
         ];
         let derived = derived.iter().find(|(entry, ..)| same(*entry, color));
         match (known, derived) {

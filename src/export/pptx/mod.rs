@@ -8,6 +8,7 @@
 //! transitions know what stays, and the map goes along in a part of its own.
 
 mod boxes;
+mod captions;
 mod colors;
 mod connectors;
 mod export;

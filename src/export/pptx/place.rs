@@ -222,6 +222,20 @@ impl Area {
         }
     }
 
+    /// As the element that says where a group lies, whose shapes lie where they say.
+    pub(super) fn group_transform(self) -> String {
+        let Self {
+            x,
+            y,
+            width,
+            height,
+        } = self;
+        let children = format!(
+            "<a:chOff x=\"{x}\" y=\"{y}\"/><a:chExt cx=\"{width}\" cy=\"{height}\"/></a:xfrm>"
+        );
+        self.transform("a:xfrm", "").replace("</a:xfrm>", &children)
+    }
+
     /// As the element that says where a shape lies.
     pub(super) fn transform(self, tag: &str, attributes: &str) -> String {
         let Self {

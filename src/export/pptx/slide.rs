@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::boxes::{Label, outline, question_sign, shape};
+use super::captions::caption;
 use super::colors::Palette;
 use super::parts::{NAMESPACES, transition};
 use super::place::{Area, Place};
@@ -31,6 +32,11 @@ impl Numbers {
             for item in slide.scene.items() {
                 numbers.add(&item.group.key);
                 numbers.add(&sign_key(item));
+                if item.group.role == Role::Caption {
+                    for part in 0..=item.group.shapes.len() {
+                        numbers.add(&part_key(item, part));
+                    }
+                }
                 if let Role::Connector(ends) = &item.group.role
                     && !ends.arrow
                 {
@@ -60,6 +66,10 @@ impl Numbers {
 
 fn sign_key(item: &Item) -> String {
     format!("sign:{}", item.group.element.as_str())
+}
+
+fn part_key(item: &Item, part: usize) -> String {
+    format!("{}:{part}", item.group.key)
 }
 
 fn group_key(step: &str) -> String {
@@ -178,6 +188,11 @@ impl<'a> Sheet<'a> {
             let Some(item) = items.get(reading.item) else {
                 continue;
             };
+            if item.group.role == Role::Caption {
+                let number = |part| self.numbers.number(&part_key(item, part));
+                out += &caption(item, &self.hand, &number);
+                continue;
+            }
             let group = groups
                 .iter()
                 .find(|(_, members)| members.contains(&reading.item));
@@ -247,19 +262,10 @@ impl<'a> Sheet<'a> {
             description: &description,
             link: None,
         };
-        let Area {
-            x,
-            y,
-            width,
-            height,
-        } = area;
-        let children = format!(
-            "<a:chOff x=\"{x}\" y=\"{y}\"/><a:chExt cx=\"{width}\" cy=\"{height}\"/></a:xfrm>"
-        );
-        let transform = area.transform("a:xfrm", "").replace("</a:xfrm>", &children);
         format!(
-            "<p:grpSp><p:nvGrpSpPr>{}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{transform}</p:grpSpPr>\n{inside}</p:grpSp>\n",
-            label.properties()
+            "<p:grpSp><p:nvGrpSpPr>{}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{}</p:grpSpPr>\n{inside}</p:grpSp>\n",
+            label.properties(),
+            area.group_transform()
         )
     }
 
