@@ -9,7 +9,9 @@ use super::dialog::{Dialog, PathForm, sentence};
 use super::export_form::ExportForm;
 use super::exposure::Exposure;
 use super::ports::{Answer, Ask, Purpose};
+use super::presenting::Presenting;
 use super::shell::App;
+use super::steps_panel::StepsState;
 use super::toasts;
 use crate::editor::Editor;
 use crate::files::{self, Fingerprint, OpenError, Recent, SaveError};
@@ -207,6 +209,8 @@ impl App {
 
     pub(super) fn replace(&mut self, map: ArgumentMap, path: Option<PathBuf>) {
         self.editor.replace_map(map);
+        self.presenting = Presenting::default();
+        self.steps = StepsState::default();
         self.toasts.dismiss();
         self.session.path = path;
         self.session.fingerprint = None;

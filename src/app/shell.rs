@@ -146,6 +146,9 @@ impl App {
         if self.presenting.showing == Showing::Running {
             self.poll_export();
             self.take_close_request(&ctx);
+            if self.dialog.is_some() {
+                self.end_presenting(&ctx);
+            }
             self.presenting_ui(ui);
             return;
         }
