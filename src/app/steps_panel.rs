@@ -14,7 +14,7 @@ use super::step_fields::{Active, fields_ui};
 use super::style::{self, color32};
 use super::views_menu::views_ui;
 use crate::edit::Operation;
-use crate::edit::steps::By;
+use crate::edit::steps::{By, Camera};
 use crate::editor::Command;
 use crate::model::{ArgumentMap, ElementId, Step, View, ViewId};
 
@@ -113,10 +113,18 @@ fn bar_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view: &V
 
 fn make_ui(context: &UiContext<'_>, ui: &mut Ui, view: &View) {
     ui.menu_button("Make steps", |ui| {
-        for (title, by) in WAYS {
-            if ui.button(title).clicked() {
-                context.send(staged(Operation::MakeSteps(view.id.clone(), by)));
-                ui.close();
+        for (camera, suffix) in [
+            (Camera::Keeps, ""),
+            (Camera::Follows, ", the camera follows"),
+        ] {
+            for (title, by) in WAYS {
+                if ui.button(format!("{title}{suffix}")).clicked() {
+                    context.send(staged(Operation::MakeSteps(view.id.clone(), by, camera)));
+                    ui.close();
+                }
+            }
+            if camera == Camera::Keeps {
+                ui.separator();
             }
         }
     });
@@ -142,7 +150,11 @@ fn empty_ui(context: &UiContext<'_>, ui: &mut Ui, view: &View) {
             let button = ui.add(Button::new(title));
             name_ui(&button, &format!("Make steps: {title}"));
             if button.clicked() {
-                context.send(staged(Operation::MakeSteps(view.id.clone(), by)));
+                context.send(staged(Operation::MakeSteps(
+                    view.id.clone(),
+                    by,
+                    Camera::Keeps,
+                )));
             }
         }
     });

@@ -125,6 +125,9 @@ pub struct StepsArguments {
     /// The view, by its id or name [default: the first]
     #[arg(long, value_name = "VIEW")]
     pub view: Option<String>,
+    /// Let the camera go where something appears, instead of keeping still
+    #[arg(long, requires = "by")]
+    pub follow: bool,
     /// List the speaker's notes as well
     #[arg(long, conflicts_with = "by")]
     pub notes: bool,

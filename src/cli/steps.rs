@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use super::arguments::StepsArguments;
 use super::input::{is_stream, map_of, name_of};
 use super::{Console, Outcome};
+use crate::edit::steps::Camera;
 use crate::edit::{Operation, SequentialIds};
 use crate::files::{Fingerprint, write_text};
 use crate::formats::ron_map;
@@ -34,8 +35,13 @@ pub(super) fn run(
         ));
         return Ok(Outcome::Problems);
     }
-    let planned =
-        Operation::MakeSteps(view.clone(), by).plan(&read.map, &mut SequentialIds::default())?;
+    let camera = if arguments.follow {
+        Camera::Follows
+    } else {
+        Camera::Keeps
+    };
+    let planned = Operation::MakeSteps(view.clone(), by, camera)
+        .plan(&read.map, &mut SequentialIds::default())?;
     let changes: Vec<_> = planned.transaction.changes().cloned().collect();
     read.map.apply(&changes)?;
     let text = ron_map::write(&read.map);

@@ -15,6 +15,9 @@ use crate::theme::Theme;
 /// What a frame around boxes leaves free at each side, in map units.
 const AIR: f64 = 12.0;
 
+/// Closer than this, in map units across, words become shapes.
+const LEAST_WIDTH: f64 = 560.0;
+
 /// What a deck is made from.
 #[derive(Clone, Copy)]
 pub struct DeckRequest<'a> {
@@ -243,6 +246,7 @@ impl Deck {
 /// The rectangle grown to these proportions around its middle.
 fn proportioned(rect: Rect, aspect: Aspect) -> Rect {
     let ratio = f64::from(aspect.width) / f64::from(aspect.height.max(1));
+    let rect = rect.union(Rect::from_center_size(rect.center(), (LEAST_WIDTH, 0.0)));
     let width = rect.width().max(rect.height() * ratio);
     let height = rect.height().max(rect.width() / ratio.max(1e-6));
     Rect::from_center_size(rect.center(), (width, height))

@@ -126,7 +126,8 @@ fn seen(layout: &Layout, staging: &Staging) -> Layout {
     let claims = claims.filter_map(|placed| staging.sees(placed.id.clone().into(), placed.rect));
     let marks = layout.marks.iter();
     let marks = marks.filter_map(|placed| staging.sees(placed.id.clone().into(), placed.rect));
-    let drawn: BTreeSet<ElementId> = claims.chain(marks).collect();
+    let mut drawn: BTreeSet<ElementId> = claims.chain(marks).collect();
+    leave_out_stray_marks(&mut drawn, &layout.connectors);
     let connectors = layout.connectors.iter();
     let mut connectors: Vec<_> = connectors
         .filter(|placed| staging.shows(placed, &drawn))
@@ -155,6 +156,22 @@ fn seen(layout: &Layout, staging: &Staging) -> Layout {
         bounds: layout.bounds,
         ..Layout::default()
     }
+}
+
+/// Leaves out marks that nothing drawn is tied to: their boxes are beyond the frame.
+fn leave_out_stray_marks(drawn: &mut BTreeSet<ElementId>, connectors: &[Connector]) {
+    let mut tied = BTreeSet::new();
+    for connector in connectors {
+        let mark = ElementId::Inference(connector.inference.clone());
+        let ends = [&connector.from.element, &connector.to.element];
+        if ends
+            .into_iter()
+            .any(|end| *end != mark && drawn.contains(end))
+        {
+            tied.insert(mark);
+        }
+    }
+    drawn.retain(|element| element.as_inference().is_none() || tied.contains(element));
 }
 
 /// The item with its shapes changed.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rejoinder::deck::{Deck, DeckRequest};
-use rejoinder::edit::steps::By;
+use rejoinder::edit::steps::{By, Camera};
 use rejoinder::edit::{Operation, SequentialIds};
 use rejoinder::export::Slide;
 use rejoinder::formats::ron_map;
@@ -32,7 +32,7 @@ fn deck(map: &ArgumentMap) -> Deck {
 
 fn with_steps(text: &str, by: By) -> ArgumentMap {
     let mut map = map_of(text);
-    let operation = Operation::MakeSteps(map.main_view().id.clone(), by);
+    let operation = Operation::MakeSteps(map.main_view().id.clone(), by, Camera::Keeps);
     let planned = operation.plan(&map, &mut SequentialIds::default()).unwrap();
     let changes: Vec<_> = planned.transaction.changes().cloned().collect();
     map.apply(&changes).unwrap();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edit::SequentialIds;
 use crate::edit::operations::{Attachment, Operation, OutlineRow, Side, clip_of};
-use crate::edit::steps::By;
+use crate::edit::steps::{By, Camera};
 use crate::model::{
     Answers, Area, ArgumentMap, Aspect, Attitude, Change, Choice, ClaimId, ClaimKind, Direction,
     ElementId, Frame, Holder, InferenceId, OrderKey, Participant, ParticipantId, Position, Quote,
@@ -192,7 +192,11 @@ generators! {
         view(map, dice),
         dice.one_in(2).then(|| claims(map, dice)),
     ),
-    MakeSteps => |map, dice| Operation::MakeSteps(view(map, dice), dice.pick(&By::ALL)),
+    MakeSteps => |map, dice| Operation::MakeSteps(
+        view(map, dice),
+        dice.pick(&By::ALL),
+        dice.pick(&[Camera::Keeps, Camera::Follows]),
+    ),
     InsertStep => |map, dice| Operation::InsertStep(view(map, dice), dice.below(4)),
     RemoveStep => |map, dice| Operation::RemoveStep(view(map, dice), dice.below(4)),
     ReorderStep => |map, dice| Operation::ReorderStep {

@@ -31,7 +31,7 @@ mod views;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::IdSource;
-use super::steps::By;
+use super::steps::{By, Camera};
 use crate::model::{
     ArgumentMap, Aspect, Attitude, Choice, ClaimId, ClaimKind, Direction, ElementId, Holder,
     InferenceId, ParticipantId, Position, Quote, Source, SourceId, Stance, Step, Style, Target,
@@ -222,7 +222,7 @@ pub enum Operation {
     /// Removes a view that is not the first one.
     RemoveView(ViewId),
     /// Replaces the steps of a view by steps made from the map.
-    MakeSteps(ViewId, By),
+    MakeSteps(ViewId, By, Camera),
     /// Puts an empty step before the one of this number, counted from 0.
     InsertStep(ViewId, usize),
     /// Removes a step; nothing that it let appear is lost.
@@ -349,7 +349,7 @@ impl Operation {
             Self::SetViewName(view, name) => views::set_name(plan, view, name),
             Self::SetViewOnly(view, only) => views::set_only(plan, view, only.as_ref()),
             Self::RemoveView(view) => views::remove_view(plan, view),
-            Self::MakeSteps(view, by) => steps::make(plan, view, *by),
+            Self::MakeSteps(view, by, camera) => steps::make(plan, view, *by, *camera),
             Self::InsertStep(view, at) => steps::insert(plan, view, *at),
             Self::RemoveStep(view, at) => steps::remove(plan, view, *at),
             Self::ReorderStep { view, from, to } => steps::reorder(plan, view, *from, *to),

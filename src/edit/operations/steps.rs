@@ -3,11 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::plan::{CannotPlan, Plan, Planned, refuse};
-use crate::edit::steps::{By, made_steps};
+use crate::edit::steps::{By, Camera, made_steps};
 use crate::model::{ElementId, Frame, Step, View, ViewId};
 
-pub(super) fn make(mut plan: Plan<'_>, view: &ViewId, by: By) -> Result<Planned, CannotPlan> {
-    let steps = made_steps(plan.map, &*plan.view(view)?, by);
+pub(super) fn make(
+    mut plan: Plan<'_>,
+    view: &ViewId,
+    by: By,
+    camera: Camera,
+) -> Result<Planned, CannotPlan> {
+    let steps = made_steps(plan.map, &*plan.view(view)?, by, camera);
     if steps.is_empty() {
         return refuse("There is nothing to show in steps yet");
     }

@@ -4,10 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::By;
 use super::forest::{Forest, Grown};
+use crate::edit::operations::home;
 use crate::model::{
     ArgumentMap, Attitude, Claim, ClaimId, ElementId, Holder, Inference, InferenceId,
     ParticipantId, Stance, Target,
 };
+
+/// The claims with what they bear on where they stand, and the marks in between.
+pub(super) fn surroundings(map: &ArgumentMap, claims: &[ClaimId]) -> BTreeSet<ElementId> {
+    let mut found: BTreeSet<ElementId> = claims.iter().cloned().map(ElementId::Claim).collect();
+    for claim in claims {
+        let Some(step) = home(map, claim).and_then(|step| map.inference(step)) else {
+            continue;
+        };
+        found.insert(step.id.clone().into());
+        found.insert(step.target.element());
+    }
+    found
+}
 
 /// More than this many boxes at once are too much to take in.
 const AT_ONCE: usize = 4;

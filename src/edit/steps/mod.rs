@@ -14,7 +14,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::view_map;
-use crate::model::{ArgumentMap, ClaimId, ElementId, Step, View};
+use crate::model::{ArgumentMap, ClaimId, ElementId, Frame, Step, View};
 use forest::Forest;
 
 /// What one step is to hold.
@@ -45,6 +45,16 @@ impl By {
     }
 }
 
+/// What the camera does at the steps that are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Camera {
+    /// It keeps the frame of the view: nothing moves.
+    #[default]
+    Keeps,
+    /// It goes where something appears, close enough to read it.
+    Follows,
+}
+
 /// The word names no way of making steps.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("write reading, participant, branch or depth")]
@@ -66,7 +76,7 @@ impl fmt::Display for By {
 }
 
 /// Steps for a view of the map; none where it shows no claims.
-pub fn made_steps(map: &ArgumentMap, view: &View, by: By) -> Vec<Step> {
+pub fn made_steps(map: &ArgumentMap, view: &View, by: By, camera: Camera) -> Vec<Step> {
     let Some(map) = view_map(map, &view.id) else {
         return Vec::new();
     };
@@ -78,6 +88,9 @@ pub fn made_steps(map: &ArgumentMap, view: &View, by: By) -> Vec<Step> {
         let appears = group.claims.iter().cloned().map(ElementId::Claim);
         let mut step = Step::new(group.title, appears);
         step.notes = said.of(&group.claims);
+        if camera == Camera::Follows {
+            step.frame = Some(Frame::Around(groups::surroundings(&map, &group.claims)));
+        }
         steps.push(step);
     }
     steps

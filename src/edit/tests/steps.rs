@@ -1,11 +1,11 @@
 //! Views, steps that make themselves, and what can be done to them.
 
 use super::*;
-use crate::edit::steps::{By, made_steps};
+use crate::edit::steps::{By, Camera, made_steps};
 use crate::edit::view_map;
 use crate::model::{
-    Attitude, HeldBy, Holder, Participant, ParticipantId, Quote, Source, SourceId, Step, Timeline,
-    ViewId,
+    Attitude, Frame, HeldBy, Holder, Participant, ParticipantId, Quote, Source, SourceId, Step,
+    Timeline, ViewId,
 };
 
 const DEBATE: &str = "a\n  + b & c\n    - d\n    x e\n  + f\n    + g\n  - h\n    - i";
@@ -25,11 +25,14 @@ fn shown(steps: &[Step]) -> Vec<String> {
 
 fn made(lines: &str, by: By) -> Vec<String> {
     let map = map_of(lines);
-    shown(&made_steps(&map, map.main_view(), by))
+    shown(&made_steps(&map, map.main_view(), by, Camera::Keeps))
 }
 
 fn stepped(lines: &str) -> ArgumentMap {
-    after(&map_of(lines), &Operation::MakeSteps(main(), By::Reading))
+    after(
+        &map_of(lines),
+        &Operation::MakeSteps(main(), By::Reading, Camera::Keeps),
+    )
 }
 
 fn steps_of(map: &ArgumentMap) -> Vec<String> {
@@ -62,7 +65,7 @@ fn every_claim_appears_at_one_step_whatever_the_map_is_like() {
     let lines = "a\n  + b\n    + c\nq1\n  = d\n  = e\nloose\nx1\n  + x2\n    + x1";
     for by in By::ALL {
         let map = map_of(lines);
-        let steps = made_steps(&map, map.main_view(), by);
+        let steps = made_steps(&map, map.main_view(), by, Camera::Keeps);
         let shown: Vec<_> = steps.iter().flat_map(|step| &step.appears).collect();
         assert_eq!(shown.len(), map.claim_count(), "{by}");
         assert!(steps.iter().all(|step| !step.title.is_empty()), "{by}");
@@ -74,7 +77,12 @@ fn what_is_hidden_below_a_collapsed_claim_has_no_step() {
     let map = map_of(DEBATE);
     let hide = Operation::ToggleCollapsed([claim("f").into()].into());
     let map = after(&map, &hide);
-    let steps = shown(&made_steps(&map, map.main_view(), By::Reading));
+    let steps = shown(&made_steps(
+        &map,
+        map.main_view(),
+        By::Reading,
+        Camera::Keeps,
+    ));
     assert_eq!(steps, ["a", "b c d e", "f", "h i"]);
 }
 
@@ -136,7 +144,7 @@ fn with_speakers() -> ArgumentMap {
 #[test]
 fn participants_speak_in_turn() {
     let map = with_speakers();
-    let steps = made_steps(&map, map.main_view(), By::Participant);
+    let steps = made_steps(&map, map.main_view(), By::Participant, Camera::Keeps);
     assert_eq!(shown(&steps), ["a", "b c", "d"]);
     assert_eq!(steps[2].title, "Drezner");
 }
@@ -144,7 +152,7 @@ fn participants_speak_in_turn() {
 #[test]
 fn notes_are_spoken_sentences_with_numbered_quotes_and_their_source() {
     let map = with_speakers();
-    let steps = made_steps(&map, map.main_view(), By::Reading);
+    let steps = made_steps(&map, map.main_view(), By::Reading, Camera::Keeps);
     assert_eq!(steps[0].notes, "Naím argues that talks should be small.");
     assert_eq!(
         steps[1].notes,
@@ -156,7 +164,7 @@ fn notes_are_spoken_sentences_with_numbered_quotes_and_their_source() {
         steps[2].notes,
         "Naím argues that talks should be small, because small talks are quick."
     );
-    let together = made_steps(&map, map.main_view(), By::Depth);
+    let together = made_steps(&map, map.main_view(), By::Depth, Camera::Keeps);
     assert!(
         together[1]
             .notes
@@ -173,7 +181,7 @@ fn what_is_asked_for_is_spoken_without_that_and_but_joins_premises() {
     let map = after(&map, &join);
     let link = Operation::Link([step("s-b").into(), step("s-c").into()].into());
     let map = after(&map, &link);
-    let steps = made_steps(&map, map.main_view(), By::Reading);
+    let steps = made_steps(&map, map.main_view(), By::Reading, Camera::Keeps);
     assert_eq!(steps[0].notes, "Naím argues: give up large talks.");
     let start = "Naím argues: give up large talks, because the large talks fail, but small talks";
     assert!(steps[1].notes.starts_with(start), "{}", steps[1].notes);
@@ -183,7 +191,10 @@ fn what_is_asked_for_is_spoken_without_that_and_but_joins_premises() {
 fn making_steps_again_replaces_them_and_is_undone() {
     let map = stepped(DEBATE);
     assert_eq!(steps_of(&map).len(), 5);
-    let map = after(&map, &Operation::MakeSteps(main(), By::Depth));
+    let map = after(
+        &map,
+        &Operation::MakeSteps(main(), By::Depth, Camera::Keeps),
+    );
     assert_eq!(steps_of(&map).len(), 3);
 }
 
@@ -316,4 +327,21 @@ fn a_view_shows_its_part_of_the_map_with_the_steps_between() {
     let gone = after(&map, &Operation::RemoveView(view.id));
     assert_eq!(gone.views().count(), 1);
     assert!(Operation::RemoveView(main()).plan(&gone, &mut ids).is_err());
+}
+
+#[test]
+fn the_camera_follows_what_appears_with_what_it_bears_on() {
+    let map = map_of(DEBATE);
+    let steps = made_steps(&map, map.main_view(), By::Reading, Camera::Follows);
+    let around = |at: usize| match &steps[at].frame {
+        Some(Frame::Around(elements)) => {
+            let ids: Vec<_> = elements.iter().map(ElementId::as_str).collect();
+            ids.join(" ")
+        }
+        _ => String::new(),
+    };
+    assert_eq!(around(0), "a");
+    assert_eq!(around(3), "f g s-g");
+    let kept = made_steps(&map, map.main_view(), By::Reading, Camera::Keeps);
+    assert!(kept.iter().all(|step| step.frame.is_none()));
 }
