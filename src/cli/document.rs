@@ -137,7 +137,9 @@ fn told(fit: &Fit, arguments: &ExportArguments) -> String {
         return said;
     }
     let wanted = paper.legible_pt();
-    let help = if arguments.by_branch {
+    let help = if arguments.showing.steps {
+        "`rejoinder steps --follow`"
+    } else if arguments.by_branch {
         "--tile"
     } else {
         "--by-branch and --tile"

@@ -60,8 +60,13 @@ impl Scene {
         )
     }
 
-    /// The same drawing with some items in another look.
-    pub(super) fn redrawn(self, redraw: impl Fn(&Item) -> Option<Item>) -> Self {
+    /// The same drawing with some items in another look, the lowest of depth at the back.
+    pub(super) fn redrawn(
+        mut self,
+        depth: impl Fn(&Item) -> u8,
+        redraw: impl Fn(&Item) -> Option<Item>,
+    ) -> Self {
+        self.items.sort_by_key(depth);
         let items = self.items.into_iter();
         let items = items.map(|item| redraw(&item).unwrap_or(item));
         Self::new(items.collect(), self.caption, self.theme, self.details)

@@ -107,7 +107,13 @@ pub fn stage(request: &SceneRequest<'_>, staging: &Staging) -> Scene {
         ..*request
     });
     let theme = Arc::clone(scene.theme());
-    scene.redrawn(|item| {
+    // Heads of lines that step back are not to lie on others.
+    let depth = |item: &Item| match item.group.role {
+        Role::Connector(_) if staging.is_faded(item) => 0,
+        Role::Connector(_) => 1,
+        _ => 2,
+    };
+    scene.redrawn(depth, |item| {
         if staging.is_faded(item) {
             Some(changed(item, |_, shape| faded(shape, theme.canvas)))
         } else if staging.is_emphasised(item) {

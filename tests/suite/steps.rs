@@ -153,6 +153,13 @@ fn emphasis_and_fading_change_the_look_and_not_the_place() {
     ] {
         assert!(slide.faded.contains(key), "{key}");
     }
+    // A pale line never lies on one that does not fade.
+    let lines = slide.scene.items().iter();
+    let lines = lines.filter(|item| item.group.key.starts_with("edge:"));
+    let fades: Vec<bool> = lines
+        .map(|item| slide.faded.contains(&item.group.key))
+        .collect();
+    assert!(fades.contains(&true) && fades.is_sorted_by(|one, next| one >= next));
     let differs = |key: &str| {
         let shapes = |slide: &Slide| slide.scene.item_by_key(key).unwrap().group.shapes.clone();
         shapes(&slide) != shapes(&plain)
