@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::speech::{Speech, asks, capital, listed, said};
 use crate::model::{
-    ArgumentMap, Claim, ClaimId, Inference, InferenceId, Quote, Role, Stance, Target,
+    ArgumentMap, Claim, ClaimId, ElementId, Inference, InferenceId, OrderKey, Quote, Role, Stance,
+    Target,
 };
 
 /// Speaks one step after the other, and knows what was said before.
@@ -98,18 +99,27 @@ impl<'m> Said<'m> {
 
     /// The inferences that can be seen from now on, and were not spoken with their premises.
     fn completed(&self, fresh: &BTreeSet<&ClaimId>) -> Vec<&'m Inference> {
-        let has = |claim: &ClaimId| self.claims.contains(claim);
-        let completed = self.map.inferences().filter(|step| {
-            let (ends, target_is_fresh) = match &step.target {
-                Target::Claim(target) => (has(target), fresh.contains(target)),
-                Target::Inference(target) => (self.inferences.contains(target), false),
+        let map = self.map;
+        let mut near: BTreeMap<&OrderKey, &'m Inference> = BTreeMap::new();
+        for claim in fresh {
+            let on = map.bearing_on(&ElementId::Claim((*claim).clone()));
+            let from = map.uses(claim);
+            for step in on.chain(from) {
+                near.insert(&step.order, step);
+                let further = map.bearing_on(&ElementId::Inference(step.id.clone()));
+                near.extend(further.map(|step| (&step.order, step)));
+            }
+        }
+        let is_complete = |step: &&Inference| {
+            let ends = match &step.target {
+                Target::Claim(target) => self.claims.contains(target),
+                Target::Inference(target) => self.inferences.contains(target),
             };
-            let has_fresh = step.premises.iter().any(|premise| fresh.contains(premise));
-            ends && (has_fresh || target_is_fresh)
-                && step.premises.iter().any(has)
+            let mut premises = step.premises.iter();
+            ends && premises.any(|premise| self.claims.contains(premise))
                 && !self.inferences.contains(&step.id)
-        });
-        completed.collect()
+        };
+        near.into_values().filter(is_complete).collect()
     }
 
     /// Whether a step is a further reason for the same, by the same people.
