@@ -183,7 +183,12 @@ pub struct ExportArguments {
     /// PDF: after the whole map, each branch of a contention on a page of its own, linked
     #[arg(long)]
     pub by_branch: bool,
-    /// PDF: the language of the texts, for readers who hear them [default: en]
+    /// PDF, PPTX: where the smallest text of the whole map would be under so many points, each
+    /// branch is shown on a page or slide of its own too; nothing is told of larger text
+    /// [default: only tell, under 16 on slides and 8 on paper]
+    #[arg(long, value_name = "PT", allow_negative_numbers = true)]
+    pub font_size_min: Option<f64>,
+    /// PDF, PPTX, HTML: the language of the texts, for readers who hear them [default: en]
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
     /// What stands around the map

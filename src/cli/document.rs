@@ -1,6 +1,7 @@
 //! `rejoinder export` of a document: its pages, and what is told of them.
 
 use super::arguments::ExportArguments;
+use super::deck::wanted_pt;
 use super::export::{Subject, captions, draw, ground};
 use crate::edit::{Branch, branches};
 use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions, Talk};
@@ -18,7 +19,11 @@ pub(super) fn document(
     arguments: &ExportArguments,
 ) -> Result<(Vec<u8>, String), ExportError> {
     let options = options(&subject.attached, arguments);
-    let drawn = if arguments.by_branch {
+    let paper = arguments.page.unwrap_or_default();
+    let wanted = wanted_pt(arguments, paper);
+    let is_to_split =
+        arguments.font_size_min.is_some() && !pdf::fit(&[whole], &options)?.is_at_least(wanted);
+    let drawn = if arguments.by_branch || is_to_split {
         drawn_branches(subject, &whole, arguments)
     } else {
         Vec::new()
@@ -133,10 +138,10 @@ fn options(map: &ArgumentMap, arguments: &ExportArguments) -> PdfOptions {
 fn told(fit: &Fit, arguments: &ExportArguments) -> String {
     let paper = arguments.page.unwrap_or_default();
     let said = fit.said(paper);
-    if fit.is_legible(paper) {
+    let wanted = wanted_pt(arguments, paper);
+    if fit.is_at_least(wanted) {
         return said;
     }
-    let wanted = paper.legible_pt();
     let help = if arguments.showing.steps {
         "`rejoinder steps --follow`"
     } else if arguments.by_branch {

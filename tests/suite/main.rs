@@ -4,6 +4,7 @@
 #[cfg(feature = "gui")]
 mod app;
 mod architecture;
+mod captions;
 mod cli;
 mod drawing;
 mod editing;

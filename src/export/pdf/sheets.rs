@@ -133,8 +133,13 @@ impl Fit {
 
     /// Whether the smallest text can be read: in the hand, or from the back of a room.
     pub fn is_legible(&self, paper: Paper) -> bool {
+        self.is_at_least(paper.legible_pt())
+    }
+
+    /// Whether the smallest text is at least this large, in points.
+    pub fn is_at_least(&self, least_pt: f64) -> bool {
         self.smallest_text_pt
-            .is_none_or(|smallest_pt| smallest_pt + 0.05 >= paper.legible_pt())
+            .is_none_or(|smallest_pt| smallest_pt + 0.05 >= least_pt)
     }
 }
 
