@@ -205,8 +205,13 @@ fn pages_ui(ui: &mut Ui, form: &mut ExportForm) {
     ui.label("Parts");
     ui.vertical(|ui| {
         let parts = &mut form.parts;
-        if is_deck && form.step_count > 0 {
-            ui.radio_value(parts, Parts::Steps, "One slide for each step");
+        if form.step_count > 0 {
+            let each = if is_deck {
+                "One slide for each step"
+            } else {
+                "One page for each step"
+            };
+            ui.radio_value(parts, Parts::Steps, each);
             ui.radio_value(parts, Parts::Whole, "The whole map alone");
             ui.radio_value(parts, Parts::Branches, "The whole map, and each branch");
         } else {

@@ -120,6 +120,12 @@ impl Exposure {
     }
 
     fn document(&self, whole: Page<'_>) -> Result<Exported, ExportError> {
+        if self.form.parts == Parts::Steps {
+            let slides = self.steps(Deck::slide);
+            if !slides.is_empty() {
+                return self.document_of(&slides);
+            }
+        }
         let branches = if self.form.parts == Parts::Branches {
             let page = self.form.paper.proportions();
             branches(
@@ -146,6 +152,21 @@ impl Exposure {
             }),
             ..whole
         }));
+        let options = self.pdf_options();
+        let fit = pdf::fit(&pages, &options)?;
+        Ok(Exported {
+            bytes: pdf::export(&pages, &options)?,
+            told: Some(fit.said(options.paper)),
+        })
+    }
+
+    /// A page for each step.
+    fn document_of(&self, slides: &[Slide]) -> Result<Exported, ExportError> {
+        let pages = slides.iter().map(|slide| Page {
+            detail: Some(Detail::of_step(&slide.title)),
+            ..slide.page(&self.fonts)
+        });
+        let pages: Vec<Page<'_>> = pages.collect();
         let options = self.pdf_options();
         let fit = pdf::fit(&pages, &options)?;
         Ok(Exported {

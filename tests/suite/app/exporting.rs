@@ -12,7 +12,7 @@ fn a_document_is_exported_and_how_its_text_comes_out_is_told() {
     desk.key(Modifiers::COMMAND, Key::E);
     desk.click("PDF");
     assert!(desk.has("pt on A4 landscape"), "it is told before");
-    desk.click("Each on a page of its own too");
+    desk.click("Each branch on a page of its own too");
     let file = desk.file("cars.pdf");
     desk.answer(Some(&file), BY_HAND);
     desk.click("Choose the file…");

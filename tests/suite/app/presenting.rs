@@ -230,3 +230,16 @@ fn a_participants_case_becomes_a_view_with_steps_of_its_own() {
     desk.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(desk.map().views().count(), 2);
 }
+
+#[test]
+fn the_dialog_writes_a_page_for_each_step() {
+    let mut desk = drezner();
+    desk.key(Modifiers::COMMAND, Key::E);
+    desk.click("PDF");
+    desk.click("One page for each step");
+    let file = desk.file("talk.pdf");
+    desk.answer(Some(&file), BY_HAND);
+    desk.click("Choose the file…");
+    desk.run();
+    assert!(desk.has("13 pages"));
+}
