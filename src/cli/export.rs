@@ -16,8 +16,8 @@ use crate::export::{Format, Ground, Page, PictureOptions, PictureSize, png, svg}
 use crate::files::export_bytes;
 use crate::formats::ron_map;
 use crate::layout::{LayoutRequest, layout};
-use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId};
-use crate::scene::{Captions, Details, Scene, SceneRequest, build};
+use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId, Timeline};
+use crate::scene::{Captions, Details, Scene, SceneRequest, Staging, build, stage};
 use crate::text::{Fonts, SystemFonts};
 use crate::theme::{Theme, ThemeName};
 
@@ -211,13 +211,23 @@ pub(super) fn draw(map: &ArgumentMap, theme: ThemeName, fonts: &Fonts) -> Scene 
         metrics: &theme.metrics,
         fonts,
     });
-    build(&SceneRequest {
+    let request = SceneRequest {
         map,
         layout: &layout,
         theme,
         details: Details::Export,
         previous: None,
-    })
+    };
+    let view = map.main_view();
+    if view.emphasised.is_empty() {
+        return build(&request);
+    }
+    let staging = Staging {
+        visible: Timeline::new(map, view).visible(usize::MAX),
+        emphasised: view.emphasised.clone(),
+        ..Staging::default()
+    };
+    stage(&request, &staging)
 }
 
 /// What stands around the map; slides and pages for browsers have titles of their own.

@@ -266,3 +266,24 @@ fn a_handout_has_a_page_a_step_and_more_where_notes_are_long() {
         "{said}"
     );
 }
+
+#[test]
+fn what_a_view_emphasises_stands_out_in_its_pictures() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = |emphasised: &str| {
+        let map = format!(
+            "ArgumentMap(version: 3, claims: [Claim(id: \"a\", text: \"A\")], views: [View(id: \"main\"), \
+             View(id: \"mine\", emphasised: [{emphasised}])])"
+        );
+        std::fs::write(folder.path().join("map.ron"), map).unwrap();
+        let arguments = [
+            "export", "map.ron", "--view", "mine", "--no-map", "-o", "t.svg",
+        ];
+        let (done, said) = rejoinder(folder.path(), &arguments);
+        assert!(done, "{said}");
+        std::fs::read_to_string(folder.path().join("t.svg")).unwrap()
+    };
+    let (plain, emphasised) = (picture(""), picture("\"a\""));
+    assert_ne!(plain, emphasised);
+    assert_eq!(placed_in_svg(&plain), placed_in_svg(&emphasised));
+}
