@@ -108,6 +108,7 @@ impl Exposure {
             margin: form.margin,
             size: PictureSize::Scale(form.scale),
             map: self.map_file(),
+            ..PictureOptions::default()
         };
         let picture = |bytes| Exported { bytes, told: None };
         match form.format {

@@ -199,9 +199,12 @@ pub struct ExportArguments {
     pub no_map: bool,
 }
 
-/// Options that say what stands around a map.
+/// Options that say what stands around a map, and how it is lettered.
 #[derive(Debug, Args)]
 pub struct CaptionArguments {
+    /// SVG: letters as text in the reader's fonts, to be searched and edited, instead of outlines
+    #[arg(long)]
+    pub live_text: bool,
     /// Leave out the legend of marks and participants
     #[arg(long)]
     pub no_legend: bool,

@@ -12,7 +12,7 @@ use super::steps::view_called;
 use super::stepwise;
 use super::{Console, Outcome, html};
 use crate::edit::{branch_map, view_map};
-use crate::export::{Format, Ground, Page, PictureOptions, PictureSize, png, svg};
+use crate::export::{Format, Ground, Lettering, Page, PictureOptions, PictureSize, png, svg};
 use crate::files::export_bytes;
 use crate::formats::ron_map;
 use crate::layout::{LayoutRequest, layout};
@@ -133,10 +133,12 @@ fn at_once(
 fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow::Result<()> {
     let given: &[(&str, bool)] = match format {
         Format::Pdf => &[
+            ("live-text", arguments.captions.live_text),
             ("scale", arguments.scale.is_some()),
             ("width", arguments.width.is_some()),
         ],
         Format::Pptx => &[
+            ("live-text", arguments.captions.live_text),
             ("scale", arguments.scale.is_some()),
             ("width", arguments.width.is_some()),
             ("tile", arguments.tile.is_some()),
@@ -145,6 +147,7 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
             ("no-title", arguments.captions.no_title),
         ],
         Format::Html => &[
+            ("live-text", arguments.captions.live_text),
             ("scale", arguments.scale.is_some()),
             ("width", arguments.width.is_some()),
             ("page", arguments.page.is_some()),
@@ -156,6 +159,10 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
             ("no-title", arguments.captions.no_title),
         ],
         Format::Svg | Format::Png => &[
+            (
+                "live-text",
+                arguments.captions.live_text && format == Format::Png,
+            ),
             ("page", arguments.page.is_some()),
             ("tile", arguments.tile.is_some()),
             ("by-branch", arguments.by_branch),
@@ -260,5 +267,10 @@ pub(super) fn options(map: &ArgumentMap, arguments: &ExportArguments) -> Picture
             (None, None) => defaults.size,
         },
         map: (!arguments.no_map).then(|| ron_map::write(map)),
+        lettering: if arguments.captions.live_text {
+            Lettering::Text
+        } else {
+            Lettering::Outlines
+        },
     }
 }

@@ -21,4 +21,4 @@ mod zip;
 
 pub use deck::Slide;
 pub use format::Format;
-pub use page::{Detail, ExportError, Ground, Page, PictureOptions, PictureSize};
+pub use page::{Detail, ExportError, Ground, Lettering, Page, PictureOptions, PictureSize};

@@ -84,6 +84,18 @@ pub struct PictureOptions {
     pub size: PictureSize,
     /// The file of the map, to go along in the picture's metadata.
     pub map: Option<String>,
+    /// How letters stand in an SVG.
+    pub lettering: Lettering,
+}
+
+/// How letters stand in an SVG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lettering {
+    /// As outlines, which look the same everywhere.
+    #[default]
+    Outlines,
+    /// As text, which can be searched and edited, in the reader's fonts.
+    Text,
 }
 
 impl Default for PictureOptions {
@@ -93,6 +105,7 @@ impl Default for PictureOptions {
             margin: 24.0,
             size: PictureSize::Scale(1.0),
             map: None,
+            lettering: Lettering::default(),
         }
     }
 }

@@ -8,7 +8,7 @@ use kurbo::{BezPath, PathEl, Point, Rect, RoundedRect};
 use super::glyphs::{self, PlacedGlyph};
 use super::page::Framing;
 use super::xml::{Markup as _, decimals, escaped, id, number};
-use super::{ExportError, Ground, Page, PictureOptions};
+use super::{ExportError, Ground, Lettering, Page, PictureOptions};
 use crate::scene::{Item, Role, Shape, Stroke};
 use crate::text::{FaceId, Fonts, Paragraph};
 use crate::theme::Color;
@@ -28,6 +28,7 @@ pub fn export(page: &Page<'_>, options: &PictureOptions) -> Result<Vec<u8>, Expo
             Ground::Theme => Some(page.scene.background()),
             Ground::Transparent => None,
         },
+        lettering: options.lettering,
         glyphs: BTreeMap::new(),
         definitions: String::new(),
         body: String::new(),
@@ -42,6 +43,7 @@ pub fn export(page: &Page<'_>, options: &PictureOptions) -> Result<Vec<u8>, Expo
 struct Writer<'a> {
     fonts: &'a Fonts,
     ground: Option<Color>,
+    lettering: Lettering,
     /// Numbers of the glyphs defined so far; none for those without an outline.
     glyphs: BTreeMap<(FaceId, u32), Option<usize>>,
     definitions: String,
@@ -101,7 +103,12 @@ impl Writer<'_> {
                 paragraph,
                 at,
                 color,
-            } => self.text(paragraph, *at, *color),
+            } if self.lettering == Lettering::Outlines => self.text(paragraph, *at, *color),
+            Shape::Text {
+                paragraph,
+                at,
+                color,
+            } => self.body += &super::html::live_text(paragraph, *at, *color),
         }
     }
 
@@ -170,6 +177,9 @@ impl Writer<'_> {
             number(size.width / framing.scale),
             number(size.height / framing.scale)
         ));
+        if self.lettering == Lettering::Text {
+            out += " font-family=\"Inter, system-ui, sans-serif\"";
+        }
         // An image (`role="img"`) would be one thing to who hears it, and hide the claims in it.
         out += " role=\"graphics-document document\" aria-labelledby=\"map-title\"";
         if !page.scene.description().is_empty() {

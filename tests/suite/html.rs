@@ -4,8 +4,8 @@ use roxmltree::Document;
 use serde_json::Value;
 
 use rejoinder::deck::{Deck, DeckRequest, remarks};
-use rejoinder::export::Page;
 use rejoinder::export::html::{HtmlOptions, Opening, Presentation, export};
+use rejoinder::export::{Lettering, Page, PictureOptions, svg};
 use rejoinder::formats::{map_inside, ron_map};
 use rejoinder::model::ArgumentMap;
 use rejoinder::text::Fonts;
@@ -124,6 +124,36 @@ fn no_text_of_a_map_ends_what_it_stands_in() {
     assert_eq!(lines, Vec::<char>::new());
     let inside = map_inside(page.as_bytes(), "it").unwrap();
     assert_eq!(String::from_utf8_lossy(&inside), ron_map::write(&map));
+}
+
+#[test]
+fn a_picture_can_hold_its_letters_as_text() {
+    let drawing = super::drawing::Drawing::new(odd_map());
+    let scene = drawing.picture(ThemeName::Light);
+    let page = Page {
+        scene: &scene,
+        fonts: &drawing.fonts,
+        frame: None,
+        detail: None,
+    };
+    let options = PictureOptions {
+        lettering: Lettering::Text,
+        ..PictureOptions::default()
+    };
+    let picture = String::from_utf8(svg::export(&page, &options).unwrap()).unwrap();
+    let document = Document::parse(&picture).unwrap();
+    let texts = document
+        .descendants()
+        .filter(|node| node.tag_name().name() == "text");
+    let texts = texts.map(|node| {
+        let parts = node.descendants().filter(roxmltree::Node::is_text);
+        bare(&parts.filter_map(|part| part.text()).collect::<String>())
+    });
+    let texts: Vec<_> = texts.collect();
+    for claim in drawing.map.claims() {
+        assert!(texts.contains(&bare(&claim.text)), "{}", claim.text);
+    }
+    assert!(!picture.contains("<use"));
 }
 
 #[test]

@@ -9,4 +9,6 @@ mod data;
 mod page;
 mod picture;
 
+pub(super) use picture::text as live_text;
+
 pub use page::{HtmlOptions, Opening, Presentation, Quoted, Remark, export};
