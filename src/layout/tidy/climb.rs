@@ -15,6 +15,8 @@ use super::worth::Worth;
 
 /// How much larger than it must be a drawing may become, if that leaves it large enough.
 const LARGER: f64 = 1.06;
+/// Sizes that differ by less are the same.
+const ROUGHLY: f64 = 1.000_1;
 /// What all drawings and guesses together may cost: so much, and more for each node.
 const EFFORT: f64 = 200_000.0;
 const EFFORT_A_NODE: f64 = 80.0;
@@ -54,8 +56,8 @@ pub(in crate::layout) fn tend(
         soil,
         watch,
     };
+    climber.start()?;
     if !climber.best.grove.links().is_empty() {
-        climber.start()?;
         climber.rush(climber.best.grove.clone(), RUSH)?;
         climber.settle()?;
         for kick in 0..KICKS {
@@ -125,9 +127,11 @@ impl Climber<'_, '_> {
 
     fn take(&mut self, grove: Grove, worth: Worth) -> bool {
         let fits = worth.size <= self.limit.max(self.best.worth.size);
+        let was_too_large = self.best.worth.size > self.limit * ROUGHLY;
+        let is_clearer = worth.cost() < self.best.worth.cost() - 1e-6;
         let is_better = fits
             && worth.crossings <= self.best.worth.crossings
-            && worth.cost() < self.best.worth.cost() - 1e-6;
+            && (is_clearer || (was_too_large && worth.size < self.best.worth.size));
         if is_better {
             self.best = Tended { grove, worth };
         }
