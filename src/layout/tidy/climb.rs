@@ -45,6 +45,10 @@ pub(in crate::layout) fn tend(
     watch: &mut Watch<'_>,
 ) -> Option<(Worth, Tended)> {
     let before = soil.worth(&grove.grown());
+    let as_it_was = Tended {
+        grove: grove.clone(),
+        worth: before.clone(),
+    };
     let mut climber = Climber {
         limit: before.size,
         effort: (EFFORT + EFFORT_A_NODE * grove.len() as f64).min(EFFORT_AT_MOST),
@@ -67,7 +71,9 @@ pub(in crate::layout) fn tend(
             climber.kick(kick)?;
         }
     }
-    Some((before, climber.best))
+    let best = climber.best;
+    let is_notable = best.worth.is_notably_better_than(&before);
+    Some((before, if is_notable { best } else { as_it_was }))
 }
 
 struct Climber<'a, 'w> {

@@ -10,6 +10,9 @@ pub(super) const CROSSING: f64 = 900.0;
 /// What a unit of length in the trees weighs against one across branches.
 pub(super) const IN_TREE: f64 = 0.2;
 
+/// What is smaller by this factor is worth a change of the whole.
+const NOTABLY: f64 = 0.95;
+
 /// How clear a drawing is.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::layout) struct Worth {
@@ -28,6 +31,13 @@ impl Worth {
     pub(in crate::layout) fn cost(&self) -> f64 {
         let length = self.length[0] + self.length[1] * IN_TREE;
         self.crossings as f64 + length / CROSSING
+    }
+
+    /// Whether it pays to take a drawing that was known apart for this one.
+    pub(super) fn is_notably_better_than(&self, other: &Self) -> bool {
+        self.crossings < other.crossings
+            || self.cost() < other.cost() * NOTABLY
+            || self.size < other.size * NOTABLY
     }
 
     pub(in crate::layout) fn of(drawing: &Drawing, tree: &Tree, frame: (f64, f64)) -> Self {
