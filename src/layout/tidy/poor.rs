@@ -12,9 +12,13 @@ use crate::model::{ClaimId, Direction, Style};
 
 /// How many times as large as with new choices a branch, or the whole, is where they are poor.
 const POOR: f64 = 1.25;
+/// How many times as large the whole must be for branches to be poor: below that, what one branch
+/// would win another would lose.
+const WORTH_TELLING: f64 = 1.05;
 
-/// Claims whose remembered choices have grown poor: their branch, or the frame of the whole map,
-/// is larger by a quarter than with choices made anew. Near-linear in the number of claims.
+/// Claims whose remembered choices have grown poor: the whole map is larger than with choices made
+/// anew, and their branch, or the frame of the whole, by a quarter. Near-linear in the number of
+/// claims.
 pub fn poor_choices(request: &LayoutRequest<'_>) -> Vec<ClaimId> {
     let view = request.view;
     let has_columns = view.style == Style::Compact && view.direction == Direction::Down;
@@ -29,7 +33,11 @@ pub fn poor_choices(request: &LayoutRequest<'_>) -> Vec<ClaimId> {
         branches(&ready, &ready.arrangement),
         branches(&ready, &anew),
     );
-    let is_poor_whole = needed(tree, &had, frame) > needed(tree, &would_have, frame) * POOR;
+    let growth = needed(tree, &had, frame) / needed(tree, &would_have, frame).max(1.0);
+    if growth < WORTH_TELLING {
+        return Vec::new();
+    }
+    let is_poor_whole = growth > POOR;
     let is_poor = |node: usize| {
         let grew = had[node].area() > would_have[node].area() * POOR;
         differs(tree, node as u32, [&ready.arrangement, &anew]) && (grew || is_poor_whole)
