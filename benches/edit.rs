@@ -7,6 +7,9 @@
     reason = "a benchmark reports on standard output"
 )]
 
+#[path = "../tests/suite/generated.rs"]
+mod generated;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
@@ -15,28 +18,12 @@ use rejoinder::edit::operations::Attachment;
 use rejoinder::edit::{Document, Operation, SequentialIds};
 use rejoinder::editor::{Command, Editor};
 use rejoinder::layout::{LayoutRequest, Layouter};
-use rejoinder::model::{
-    ArgumentMap, Change, Claim, ClaimId, ElementId, Inference, InferenceId, OrderKey, Record,
-    Stance, Target,
-};
+use rejoinder::model::{ArgumentMap, Claim, ElementId, Stance, Target};
 use rejoinder::scene::{Builder, Details, SceneRequest};
 use rejoinder::text::Fonts;
 use rejoinder::theme::{Theme, ThemeName};
 
-const WORDS: [&str; 12] = [
-    "talks",
-    "have",
-    "failed",
-    "because",
-    "countries",
-    "rarely",
-    "agree",
-    "on",
-    "what",
-    "they",
-    "owe",
-    "others",
-];
+use generated::Debate;
 
 /// What is timed, after what it does to a claim drawn at random.
 #[derive(Debug, Clone, Copy)]
@@ -73,8 +60,17 @@ fn crosses(claim_count: usize) -> &'static [usize] {
     if claim_count > 10_000 { &[0] } else { &[0, 7] }
 }
 
+fn debate(claim_count: usize, cross_percent: usize) -> ArgumentMap {
+    let debate = Debate {
+        claim_count,
+        cross_percent,
+        seed: 7,
+    };
+    debate.map()
+}
+
 fn report(claim_count: usize, cross_percent: usize) {
-    let map = debate(claim_count, claim_count * cross_percent / 100);
+    let map = debate(claim_count, cross_percent);
     let mut bench = Bench::new(map.clone());
     let mut editor = Editor::new(
         map,
@@ -255,64 +251,6 @@ fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
-fn claim_id(index: usize) -> ClaimId {
-    ClaimId::new(&format!("c{index}")).expect("letters and digits make an id")
-}
-
-fn added(record: impl Into<Record>) -> Change {
-    let record = record.into();
-    Change {
-        id: record.id(),
-        before: None,
-        after: Some(record),
-    }
-}
-
-/// A tree of claims with a heavy-tailed number of reasons, and further uses of some claims.
-fn debate(claim_count: usize, cross_count: usize) -> ArgumentMap {
-    let mut random = Random(claim_count as u64);
-    let mut changes = Vec::new();
-    for index in 0..claim_count {
-        let length = 5 + random.below(20);
-        let words: Vec<_> = (0..length)
-            .map(|_| WORDS[random.below(WORDS.len())])
-            .collect();
-        changes.push(added(Claim::new(
-            claim_id(index),
-            OrderKey::of_index(index),
-            words.join(" "),
-        )));
-    }
-    for step in 0..claim_count - 1 + cross_count {
-        let (premise, target) = if step < claim_count - 1 {
-            let upto = (step + 1).min(1 + step / 2 + random.below(step / 3 + 1));
-            (step + 1, random.below(upto))
-        } else {
-            let premise = 1 + random.below(claim_count - 1);
-            (premise, random.below(premise))
-        };
-        let id = InferenceId::new(&format!("s{step}")).expect("letters and digits make an id");
-        let stance = if random.below(2) == 0 {
-            Stance::Support
-        } else {
-            Stance::Attack
-        };
-        let target = Target::Claim(claim_id(target));
-        let premises = vec![claim_id(premise)];
-        changes.push(added(Inference::new(
-            id,
-            OrderKey::of_index(step),
-            stance,
-            premises,
-            target,
-        )));
-    }
-    let mut map = ArgumentMap::new();
-    map.apply(&changes)
-        .expect("the debate keeps the invariants");
-    map
-}
-
 /// A linear congruential generator, so that every run lays out the same maps.
 struct Random(u64);
 

@@ -7,30 +7,17 @@
     reason = "a benchmark reports on standard output"
 )]
 
+#[path = "../tests/suite/generated.rs"]
+mod generated;
+
 use std::time::Instant;
 
 use rejoinder::layout::{LayoutRequest, layout};
-use rejoinder::model::{
-    ArgumentMap, Change, Claim, ClaimId, Inference, InferenceId, OrderKey, Record, Stance, Style,
-    Target,
-};
+use rejoinder::model::{ArgumentMap, Change, Claim, ClaimId, Record, Style};
 use rejoinder::text::Fonts;
 use rejoinder::theme::Metrics;
 
-const WORDS: [&str; 12] = [
-    "talks",
-    "have",
-    "failed",
-    "because",
-    "countries",
-    "rarely",
-    "agree",
-    "on",
-    "what",
-    "they",
-    "owe",
-    "others",
-];
+use generated::Debate;
 
 fn main() {
     let sizes: Vec<usize> = std::env::args()
@@ -57,8 +44,17 @@ fn crosses(claim_count: usize) -> &'static [usize] {
     if claim_count > 10_000 { &[0] } else { &[0, 7] }
 }
 
+fn debate(claim_count: usize, cross_percent: usize) -> ArgumentMap {
+    let debate = Debate {
+        claim_count,
+        cross_percent,
+        seed: 7,
+    };
+    debate.map()
+}
+
 fn report(claim_count: usize, style: Style, cross_percent: usize) {
-    let mut map = debate(claim_count, claim_count * cross_percent / 100);
+    let mut map = debate(claim_count, cross_percent);
     let (metrics, fonts) = (Metrics::default(), Fonts::shipped());
     let mut view = map.main_view().clone();
     view.style = style;
@@ -96,60 +92,6 @@ fn claim_id(index: usize) -> ClaimId {
     ClaimId::new(&format!("c{index}")).expect("letters and digits make an id")
 }
 
-fn added(record: impl Into<Record>) -> Change {
-    let record = record.into();
-    Change {
-        id: record.id(),
-        before: None,
-        after: Some(record),
-    }
-}
-
-/// A tree of claims with a heavy-tailed number of reasons, and further uses of some claims.
-fn debate(claim_count: usize, cross_count: usize) -> ArgumentMap {
-    let mut random = Random(claim_count as u64);
-    let mut changes = Vec::new();
-    for index in 0..claim_count {
-        let length = 5 + random.below(20);
-        let words: Vec<_> = (0..length)
-            .map(|_| WORDS[random.below(WORDS.len())])
-            .collect();
-        changes.push(added(Claim::new(
-            claim_id(index),
-            OrderKey::of_index(index),
-            words.join(" "),
-        )));
-    }
-    for step in 0..claim_count - 1 + cross_count {
-        let (premise, target) = if step < claim_count - 1 {
-            let upto = (step + 1).min(1 + step / 2 + random.below(step / 3 + 1));
-            (step + 1, random.below(upto))
-        } else {
-            let premise = 1 + random.below(claim_count - 1);
-            (premise, random.below(premise))
-        };
-        let id = InferenceId::new(&format!("s{step}")).expect("letters and digits make an id");
-        let stance = if random.below(2) == 0 {
-            Stance::Support
-        } else {
-            Stance::Attack
-        };
-        let target = Target::Claim(claim_id(target));
-        let premises = vec![claim_id(premise)];
-        changes.push(added(Inference::new(
-            id,
-            OrderKey::of_index(step),
-            stance,
-            premises,
-            target,
-        )));
-    }
-    let mut map = ArgumentMap::new();
-    map.apply(&changes)
-        .expect("the debate keeps the invariants");
-    map
-}
-
 fn lengthen(map: &mut ArgumentMap, index: usize) {
     let before = map
         .claim(&claim_id(index))
@@ -167,17 +109,4 @@ fn lengthen(map: &mut ArgumentMap, index: usize) {
     };
     map.apply(&[change])
         .expect("a longer text keeps the invariants");
-}
-
-/// A linear congruential generator, so that every run lays out the same maps.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit.max(1)
-    }
 }

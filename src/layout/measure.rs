@@ -240,9 +240,20 @@ impl PlacedCaption {
     }
 }
 
-impl PlacedClaim {
+/// What is measured once and then put in many places.
+pub(super) trait Put: Clone {
+    fn rect(&self) -> Rect;
+
     /// Puts it where the measured one would be with its top left there.
-    pub(super) fn put(&mut self, measured: &Self, top_left: Point) {
+    fn put(&mut self, measured: &Self, top_left: Point);
+}
+
+impl Put for PlacedClaim {
+    fn rect(&self) -> Rect {
+        self.rect
+    }
+
+    fn put(&mut self, measured: &Self, top_left: Point) {
         let by = top_left - measured.rect.origin();
         self.rect = measured.rect + by;
         self.text_at = measured.text_at + by;
@@ -259,9 +270,12 @@ impl PlacedClaim {
     }
 }
 
-impl PlacedMark {
-    /// Puts it where the measured one would be with its top left there.
-    pub(super) fn put(&mut self, measured: &Self, top_left: Point) {
+impl Put for PlacedMark {
+    fn rect(&self) -> Rect {
+        self.rect
+    }
+
+    fn put(&mut self, measured: &Self, top_left: Point) {
         let by = top_left - measured.rect.origin();
         self.rect = measured.rect + by;
         self.sign_at = measured.sign_at + by;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use kurbo::{Rect, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 use super::Layout;
 use super::findings::{Findings, LineKey};
 use super::graph::Node;
-use super::patch::{Edition, Fate, Patch, on_grid, rearrange};
+use super::measure::Put;
+use super::patch::{Edition, Fate, Heir, Patch, on_grid, rearrange};
 use crate::model::Choice;
 
 /// The layout, with who stands behind each of its entries.
@@ -63,16 +64,13 @@ impl Outcome {
             let Some((measured, is_fresh)) = found.measures.claim(numbers[claim]) else {
                 continue;
             };
-            let at = found.place(Node::Claim(claim));
-            if is_fresh || heir.from.is_none() {
-                heir.fate = Fate::Changed;
-                placed.clone_from(measured);
-                placed.put(measured, at);
-            } else if placed.rect.origin() != at {
-                let before = placed.rect;
-                placed.put(measured, at);
-                heir.fate = moved(before, placed.rect);
-            }
+            settle(
+                placed,
+                heir,
+                measured,
+                is_fresh,
+                found.place(Node::Claim(claim)),
+            );
         }
         self.patch.claims = heirs;
     }
@@ -100,16 +98,13 @@ impl Outcome {
             let Some((measured, is_fresh)) = found.measures.mark(numbers[step]) else {
                 continue;
             };
-            let at = found.place(Node::Step(step));
-            if is_fresh || heir.from.is_none() {
-                heir.fate = Fate::Changed;
-                placed.clone_from(measured);
-                placed.put(measured, at);
-            } else if placed.rect.origin() != at {
-                let before = placed.rect;
-                placed.put(measured, at);
-                heir.fate = moved(before, placed.rect);
-            }
+            settle(
+                placed,
+                heir,
+                measured,
+                is_fresh,
+                found.place(Node::Step(step)),
+            );
             if reads_anew.get(step) == Some(&true) {
                 heir.fate = Fate::Changed;
             }
@@ -220,6 +215,19 @@ fn lists_of(flat: &[u32]) -> BTreeMap<&u32, &[u32]> {
 }
 
 /// What became of a box that is somewhere else.
+/// Puts what was measured where it stands now, and says what became of it.
+fn settle<P: Put>(placed: &mut P, heir: &mut Heir, measured: &P, is_fresh: bool, at: Point) {
+    let before = placed.rect();
+    if is_fresh || heir.from.is_none() {
+        heir.fate = Fate::Changed;
+        placed.clone_from(measured);
+        placed.put(measured, at);
+    } else if before.origin() != at {
+        placed.put(measured, at);
+        heir.fate = moved(before, placed.rect());
+    }
+}
+
 fn moved(before: Rect, after: Rect) -> Fate {
     let is_same = on_grid(before.width()) == on_grid(after.width())
         && on_grid(before.height()) == on_grid(after.height());

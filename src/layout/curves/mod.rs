@@ -1,8 +1,12 @@
 //! Shape curves: in which widths and heights each subtree may stand.
 
+mod descent;
+mod table;
+
 use super::compose::undercuts_hang;
 use super::gaps::Gaps;
-use super::tree::{Arrangement, Role, Tree};
+use super::tree::{Role, Tree};
+use table::Table;
 
 /// How finely curves are worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,9 +41,6 @@ impl Effort {
         }
     }
 }
-
-/// Higher than any map.
-const HOPELESS: f64 = 1e12;
 
 /// One way in which a subtree may stand, the gap above it not included.
 #[derive(Debug, Clone, Copy)]
@@ -388,240 +389,6 @@ impl<'a> Curves<'a> {
                 (width, f64::from(shape.height), f64::from(shape.limit))
             })
             .collect()
-    }
-
-    /// Goes down from the roots, none higher than the limit, and takes what each limit allows.
-    pub(super) fn arrangement(&self, limit: f64) -> Arrangement {
-        let mut down = Descent {
-            curves: self,
-            chosen: vec![None; self.tree.len()],
-            out: Arrangement::rows(self.tree.len()),
-            scratch: Scratch::default(),
-        };
-        for root in self.tree.roots() {
-            let curve = self.curve(self.in_row[root as usize]);
-            down.chosen[root as usize] = Some((lowest_within(curve, limit as f32), false));
-        }
-        for node in 0..self.tree.len() as u32 {
-            if !self.tree.is_leaf(node) {
-                down.node(node);
-            }
-        }
-        down.out
-    }
-}
-
-/// From the shape of the whole down to the arrangement of its parts.
-struct Descent<'a> {
-    curves: &'a Curves<'a>,
-    /// The shape of each node, and whether it hangs.
-    chosen: Vec<Option<(Shape, bool)>>,
-    out: Arrangement,
-    scratch: Scratch,
-}
-
-impl Descent<'_> {
-    fn node(&mut self, node: u32) {
-        let Some((shape, hangs)) = self.chosen[node as usize] else {
-            return;
-        };
-        let curves = self.curves;
-        if curves.tree.nodes[node as usize].is_mark {
-            self.mark(node, shape, hangs);
-        } else if shape.in_columns {
-            self.columns(node, shape);
-        } else {
-            let count = curves.tree.children(node).count();
-            for child in curves.tree.children(node) {
-                let curve = curves.curve(curves.in_row[child as usize]);
-                let down = curves.above(child, count);
-                let shape = lowest_within(curve, shape.limit - down);
-                self.chosen[child as usize] = Some((shape, false));
-            }
-        }
-    }
-
-    fn mark(&mut self, mark: u32, shape: Shape, hangs: bool) {
-        let curves = self.curves;
-        let stacks =
-            hangs && curves.has_undercuts(mark) && undercuts_hang(curves.tree, mark, hangs);
-        let mut row = std::mem::take(&mut self.scratch.lowered);
-        curves.lower(mark, hangs, stacks, &mut row);
-        let mut row_items = row.iter();
-        for child in curves.tree.children(mark) {
-            let is_premise = curves.tree.nodes[child as usize].role == Role::Premise;
-            let child_hangs = hangs && !is_premise;
-            let chosen = if !is_premise && stacks {
-                let curve = curves.curve(curves.hanging[child as usize]);
-                curve.get(last_within(curve, shape.limit)).copied()
-            } else {
-                let limit = if stacks { f32::INFINITY } else { shape.limit };
-                row_items
-                    .next()
-                    .map(|&(range, down)| lowest_within(curves.curve(range), limit - down))
-            };
-            self.chosen[child as usize] = chosen.map(|shape| (shape, child_hangs));
-        }
-        self.scratch.lowered = row;
-    }
-
-    fn columns(&mut self, node: u32, shape: Shape) {
-        let curves = self.curves;
-        self.scratch.kids.clear();
-        self.scratch.kids.extend(curves.tree.children(node));
-        let Scratch { kids, table, .. } = &mut self.scratch;
-        table.fill(curves, kids, curves.counts(node).1 * 2);
-        if curves.broken(table, shape.limit).is_none() {
-            return;
-        }
-        self.out.in_columns[node as usize] = true;
-        let mut to = kids.len();
-        while to > 0 {
-            let Break { from, column, .. } = table.best[to];
-            for &kid in &kids[from as usize..to] {
-                let curve = curves.curve(curves.hanging[kid as usize]);
-                let shape = curve.get(last_within(curve, column + 0.5)).copied();
-                self.chosen[kid as usize] = shape.map(|shape| (shape, true));
-            }
-            if from > 0 {
-                self.out.starts_column[kids[from as usize] as usize] = true;
-            }
-            to = from as usize;
-        }
-    }
-}
-
-/// The best columns for the first so many of the kids.
-#[derive(Debug, Clone, Copy)]
-struct Break {
-    width: f32,
-    height: f32,
-    /// Where the last column begins, and its width.
-    from: u32,
-    column: f32,
-}
-
-/// The kids of one box at some widths, and where they break into columns.
-#[derive(Default)]
-struct Table {
-    kid_count: usize,
-    widths: Vec<f32>,
-    /// Width by width the sums of the heights of the kids so far, each at its lowest within the
-    /// width and with the gap below it; hopelessly high where a kid is wider.
-    sums: Vec<f64>,
-    /// From a kid to the next, the space that another spine takes.
-    spines: Vec<f32>,
-    gap: f32,
-    /// Height of the highest kid at its lowest, and of all together at their highest.
-    least: f32,
-    most: f32,
-    best: Vec<Break>,
-}
-
-impl Table {
-    fn fill(&mut self, curves: &Curves<'_>, kids: &[u32], most_widths: usize) {
-        self.kid_count = kids.len();
-        self.gap = curves.gaps.column as f32;
-        self.widths.clear();
-        self.spines.clear();
-        (self.least, self.most) = (0.0, -self.gap);
-        let mut before = None;
-        for &kid in kids {
-            let curve = curves.curve(curves.hanging[kid as usize]);
-            self.widths.extend(curve.iter().map(|shape| shape.width));
-            self.least = curve
-                .last()
-                .map_or(0.0, |shape| shape.height)
-                .max(self.least);
-            self.most += curve.first().map_or(0.0, |shape| shape.height) + self.gap;
-            let stance = curves.tree.nodes[kid as usize].stance;
-            let changes = before
-                .replace(stance)
-                .is_some_and(|before| before != stance);
-            let track = curves.gaps.spine_track as f32;
-            self.spines.push(if changes { track } else { 0.0 });
-        }
-        thin(&mut self.widths, most_widths);
-        self.sum_up(curves, kids);
-    }
-
-    fn sum_up(&mut self, curves: &Curves<'_>, kids: &[u32]) {
-        let row = kids.len() + 1;
-        self.sums.clear();
-        self.sums.resize(self.widths.len() * row, 0.0);
-        for (index, &kid) in kids.iter().enumerate() {
-            let mut shapes = curves.curve(curves.hanging[kid as usize]).iter().peekable();
-            let mut height = HOPELESS;
-            for (at, &width) in self.widths.iter().enumerate() {
-                while let Some(shape) = shapes.next_if(|shape| shape.width <= width + 0.5) {
-                    height = f64::from(shape.height + self.gap);
-                }
-                self.sums[at * row + index + 1] = self.sums[at * row + index] + height;
-            }
-        }
-    }
-
-    /// How many limits may make a difference, at most about.
-    fn outcomes(&self) -> usize {
-        let is_single = self.widths.len() == 1;
-        match (self.kid_count, is_single) {
-            (1, true) => 1,
-            (count, true) => count + 1,
-            (count, false) => count * 4,
-        }
-    }
-
-    /// Finds the narrowest columns within the limit for the first one, two, … of the kids.
-    fn break_all(&mut self, limit: f32, aside: f32) {
-        let none = Break {
-            width: f32::INFINITY,
-            height: 0.0,
-            from: 0,
-            column: 0.0,
-        };
-        self.best.clear();
-        self.best.resize(self.kid_count + 1, none);
-        self.best[0].width = 0.0;
-        for first in 0..self.kid_count {
-            if self.best[first].width.is_finite() {
-                self.break_after(first, limit + self.gap, aside);
-            }
-        }
-    }
-
-    /// Tries all columns that begin with this one of the kids.
-    fn break_after(&mut self, first: usize, limit: f32, aside: f32) {
-        let so_far = self.best[first];
-        let limit = f64::from(limit);
-        let mut rows = self.sums.chunks_exact(self.kid_count + 1);
-        let mut columns = self.widths.iter();
-        let (Some(mut sums), Some(mut column)) = (rows.next(), columns.next()) else {
-            return;
-        };
-        let mut spines = 0.0_f32;
-        for next in first..self.kid_count {
-            if next > first {
-                spines += self.spines[next];
-            }
-            // The least width within the limit is that of one of the column.
-            while sums[next + 1] - sums[first] > limit {
-                let (Some(wider), Some(width)) = (rows.next(), columns.next()) else {
-                    return;
-                };
-                (sums, column) = (wider, width);
-            }
-            let width = so_far.width + column + spines + aside;
-            let best = &mut self.best[next + 1];
-            if width < best.width {
-                let height = (sums[next + 1] - sums[first]) as f32 - self.gap;
-                *best = Break {
-                    width,
-                    height: so_far.height.max(height),
-                    from: first as u32,
-                    column: *column,
-                };
-            }
-        }
     }
 }
 
