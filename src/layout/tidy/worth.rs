@@ -22,7 +22,7 @@ pub(in crate::layout) struct Worth {
     pub(in crate::layout) crossed: Vec<u32>,
     /// Of connectors across branches, and within the trees.
     pub(in crate::layout) length: [f64; 2],
-    /// The height of the frame that holds it all, for a frame of width one... in its proportion.
+    /// How many times the frame must be enlarged to hold it all.
     pub(in crate::layout) size: f64,
 }
 
