@@ -44,25 +44,28 @@ pub(super) fn take(ctx: &Context, editor: &Editor, outbox: &Outbox, has_left_fie
     }
 }
 
+/// The keys of the digits, each at its value.
+pub(super) const DIGITS: [Key; 10] = [
+    Key::Num0,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
 /// While a step is to be picked, its number picks it.
 fn take_digits(ctx: &Context, editor: &Editor, outbox: &Outbox) {
-    const DIGITS: [Key; 9] = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-        Key::Num9,
-    ];
     if editor.overlay().picks.is_empty() {
         return;
     }
-    for (at, digit) in DIGITS.into_iter().enumerate() {
+    for (number, digit) in DIGITS.into_iter().enumerate().skip(1) {
         if ctx.input_mut(|input| canvas::take_exactly(input, Modifiers::NONE, digit)) {
-            outbox.send(Command::PickStep(at + 1));
+            outbox.send(Command::PickStep(number));
         }
     }
 }

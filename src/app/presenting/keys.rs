@@ -3,6 +3,7 @@
 use egui::{Context, Key, Modifiers, PointerButton, Pos2, Response, Vec2};
 
 use crate::app::canvas::take_exactly;
+use crate::app::keys::DIGITS;
 
 /// One thing asked for while presenting.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,19 +78,6 @@ const KEYS: &[(Key, Ask)] = &[
     (Key::Plus, Ask::Zoom(1.25, None)),
     (Key::Equals, Ask::Zoom(1.25, None)),
     (Key::Minus, Ask::Zoom(0.8, None)),
-];
-
-const DIGITS: [Key; 10] = [
-    Key::Num0,
-    Key::Num1,
-    Key::Num2,
-    Key::Num3,
-    Key::Num4,
-    Key::Num5,
-    Key::Num6,
-    Key::Num7,
-    Key::Num8,
-    Key::Num9,
 ];
 
 /// Takes the keys that ask for something out of this frame's input.
