@@ -6,7 +6,7 @@ use super::compose::{Parts, Room};
 use super::connect::TreeLine;
 use super::place::with_badge;
 use super::placed::Side;
-use super::route::{Errand, Gate, Ground, Line, Want, route};
+use super::route::{Errand, Gate, Ground, Line, Trail, Want, route};
 use super::tree::{NONE, Role};
 
 /// A connector that leaves the trees.
@@ -34,6 +34,8 @@ pub(super) struct CrossLines {
     pub(super) wants: Vec<Want>,
     /// Whether some can hardly be told apart.
     pub(super) is_cramped: bool,
+    /// Where more room is wanted, how to find the same routes again.
+    pub(super) trails: Vec<Option<Trail>>,
 }
 
 /// Routes all crossings around the boxes, and says where more room is wanted.
@@ -42,6 +44,7 @@ pub(super) fn cross_lines(
     boxes: &[Rect],
     lines: &[TreeLine],
     crossings: &[Crossing],
+    trails: &[Option<Trail>],
 ) -> CrossLines {
     if crossings.is_empty() {
         return CrossLines::default();
@@ -72,7 +75,7 @@ pub(super) fn cross_lines(
         .iter()
         .map(|crossing| doors.errand(crossing))
         .collect();
-    let routing = route(&ground, &errands);
+    let routing = route(&ground, &errands, trails);
     let routed = routing
         .routes
         .into_iter()
@@ -92,6 +95,7 @@ pub(super) fn cross_lines(
         routes: routed.collect(),
         wants: routing.wants,
         is_cramped: routing.is_cramped,
+        trails: routing.trails,
     }
 }
 

@@ -7,6 +7,7 @@ use super::connect::{TreeLine, tree_lines};
 use super::cross::{Crossing, Routed, cross_lines, widened};
 use super::gaps::Gaps;
 use super::place::{Anchors, place};
+use super::route::Trail;
 use super::tree::{Arrangement, NONE, Role, Tree};
 
 /// So often at most is room made for connectors.
@@ -41,6 +42,8 @@ struct Pass {
     wider: Option<Room>,
     /// Whether some can hardly be told apart without it.
     is_cramped: bool,
+    /// How to find the same routes again.
+    trails: Vec<Option<Trail>>,
 }
 
 /// Boxes that stand, without lines.
@@ -83,14 +86,14 @@ impl Plan<'_> {
     /// Connects what stands; where connectors want more room, everything is placed once more
     /// with that room, and again while they can hardly be told apart.
     pub(super) fn connected(&self, standing: Standing) -> Drawing {
-        let mut pass = self.pass(standing, &Room::default());
+        let mut pass = self.pass(standing, &Room::default(), &[]);
         let size = self.tree.len() * self.crossings.len();
         let passes = if size > LARGE { 1 } else { PASSES };
         for _ in 0..passes {
             let Some(room) = pass.wider.take() else {
                 break;
             };
-            pass = self.pass(self.standing(&room), &room);
+            pass = self.pass(self.standing(&room), &room, &pass.trails);
             if !pass.is_cramped {
                 break;
             }
@@ -98,13 +101,13 @@ impl Plan<'_> {
         pass.drawing
     }
 
-    fn pass(&self, standing: Standing, room: &Room) -> Pass {
+    fn pass(&self, standing: Standing, room: &Room, trails: &[Option<Trail>]) -> Pass {
         let parts = self.parts(room);
         let Standing { composed, boxes } = standing;
         let lines = tree_lines(parts, &composed, &boxes);
         let mut crossings = self.crossings.to_vec();
         crossings.extend(torn(self.tree, &lines));
-        let found = cross_lines(parts, &boxes, &lines, &crossings);
+        let found = cross_lines(parts, &boxes, &lines, &crossings, trails);
         let drawing = Drawing {
             boxes,
             lines,
@@ -115,6 +118,7 @@ impl Plan<'_> {
             drawing,
             wider: widened(room, &found.wants, self.tree.len()),
             is_cramped: found.is_cramped,
+            trails: found.trails,
         }
     }
 }

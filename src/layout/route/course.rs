@@ -25,11 +25,18 @@ pub(super) struct Course {
     /// Where the first leg begins and the last one ends, along their axes.
     pub(super) ends: [f64; 2],
     pub(super) legs: Vec<Leg>,
+    /// What the search counted.
+    pub(super) cost: f32,
 }
 
 impl Course {
     /// A way through these points, which lie above or beside each other in turn.
-    pub(super) fn through(errand: usize, gates: [usize; 2], points: &[Point]) -> Option<Self> {
+    pub(super) fn through(
+        errand: usize,
+        gates: [usize; 2],
+        points: &[Point],
+        cost: f32,
+    ) -> Option<Self> {
         let points = straightened(points);
         let mut legs: Vec<Leg> = Vec::with_capacity(points.len());
         for pair in points.windows(2) {
@@ -49,6 +56,19 @@ impl Course {
             gates,
             ends: [start, end],
             legs,
+            cost,
+        })
+    }
+
+    /// From end to end where the search laid it, a corner more than there are legs.
+    pub(super) fn corners(&self) -> impl Iterator<Item = Point> {
+        (0..=self.legs.len()).filter_map(|corner| {
+            let leg = corner.min(self.legs.len() - 1);
+            let (from, to) = self.laid_run(leg);
+            let Leg { axis, laid_at, .. } = *self.legs.get(leg)?;
+            let mut at = [laid_at; 2];
+            at[axis] = if corner == leg { from } else { to };
+            Some(Point::new(at[0], at[1]))
         })
     }
 

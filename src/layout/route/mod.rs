@@ -24,6 +24,7 @@ mod solve;
 mod spread;
 mod straighten;
 mod terrain;
+mod trail;
 #[cfg(test)]
 mod tests;
 
@@ -38,6 +39,7 @@ use search::Search;
 use spread::spread;
 use straighten::straighten;
 use terrain::Terrain;
+pub(in crate::layout) use trail::Trail;
 
 /// What lines must go around.
 pub(in crate::layout) struct Ground<'a> {
@@ -94,6 +96,9 @@ pub(in crate::layout) struct Routing {
     pub(in crate::layout) wants: Vec<Want>,
     /// Whether lines can hardly be told apart without that room.
     pub(in crate::layout) is_cramped: bool,
+    /// Where room is asked for, the trails by which the same errands are found again once the
+    /// boxes have moved; none for those that found no way.
+    pub(in crate::layout) trails: Vec<Option<Trail>>,
 }
 
 /// A line found.
@@ -116,8 +121,12 @@ pub(in crate::layout) struct Want {
     pub(in crate::layout) extra: f64,
 }
 
-/// Finds a line for every errand.
-pub(in crate::layout) fn route(ground: &Ground<'_>, errands: &[Errand]) -> Routing {
+/// Finds a line for every errand, near its trail where there is one.
+pub(in crate::layout) fn route(
+    ground: &Ground<'_>,
+    errands: &[Errand],
+    trails: &[Option<Trail>],
+) -> Routing {
     if errands.is_empty() {
         return Routing::default();
     }
@@ -137,12 +146,22 @@ pub(in crate::layout) fn route(ground: &Ground<'_>, errands: &[Errand]) -> Routi
     let mut courses: Vec<Course> = Vec::with_capacity(errands.len());
     for index in turns {
         let errand = &errands[index];
-        if let Some(mut course) = search.find(&terrain, &mut mesh, errand, index) {
-            straighten(&terrain, errand, &mut course);
-            courses.push(course);
+        let trail = trails.get(index).and_then(Option::as_ref);
+        if let Some(mut found) = search.find(&terrain, &mesh, errand, trail, index) {
+            mesh.take(&found.nodes);
+            straighten(&terrain, errand, &mut found.course);
+            courses.push(found.course);
         }
     }
     let (wants, is_cramped) = spread(&terrain, errands, &mut courses);
+    let mut trails = Vec::new();
+    if !wants.is_empty() {
+        trails.resize(errands.len(), None);
+        for course in &courses {
+            let errand = &errands[course.errand];
+            trails[course.errand] = Some(Trail::of(&terrain, errand, course));
+        }
+    }
     let mut routes: Vec<Option<Route>> = vec![None; errands.len()];
     for course in &courses {
         routes[course.errand] = Some(course.route());
@@ -153,6 +172,7 @@ pub(in crate::layout) fn route(ground: &Ground<'_>, errands: &[Errand]) -> Routi
         routes: routes.collect(),
         wants,
         is_cramped,
+        trails,
     }
 }
 

@@ -8,6 +8,7 @@ use super::gates::{Attachment, Ray, Rays};
 use super::mesh::{Mesh, NONE};
 use super::queue::Queue;
 use super::terrain::Terrain;
+use super::trail::{Swath, Trail};
 
 /// What a bend costs, in units of length.
 pub(super) const BEND: f64 = 36.0;
@@ -34,6 +35,16 @@ pub(super) struct Search {
     best: f32,
     ending: Option<Ending>,
     rays: [Rays; 2],
+    swath: Swath,
+    /// Whether only nodes of the swath are looked at.
+    is_bound: bool,
+}
+
+/// A way, and the nodes of the mesh on it.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) course: Course,
+    pub(super) nodes: Vec<u32>,
 }
 
 /// A node that is passed along an axis.
@@ -79,31 +90,47 @@ impl Search {
         Self {
             states: vec![state; count],
             before: vec![[NONE; 2]; count],
+            swath: Swath::new(mesh),
             ..Self::default()
         }
     }
 
-    /// The cheapest way for an errand, which is then remembered in the mesh; none if one of its
-    /// ends is closed in.
+    /// The cheapest way for an errand, near its trail if it has one and there is a way; none if
+    /// one of its ends is closed in.
     pub(super) fn find(
         &mut self,
         terrain: &Terrain<'_>,
-        mesh: &mut Mesh,
+        mesh: &Mesh,
         errand: &Errand,
+        trail: Option<&Trail>,
         index: usize,
-    ) -> Option<Course> {
-        self.round += 2;
-        self.best = f32::INFINITY;
-        self.ending = None;
+    ) -> Option<Found> {
         for end in 0..2 {
-            self.queues[end].clear();
             self.rays[end].cast(terrain, mesh, errand, end);
         }
         let task = Task::new(terrain, mesh, errand, &self.rays)?;
-        self.seek_direct(&task);
-        self.seed(&task);
-        self.run(&task);
-        self.course(mesh, self.ending?, index)
+        if let Some(trail) = trail {
+            self.swath.lay(terrain, mesh, trail);
+            self.is_bound = true;
+            self.seek(&task);
+            self.is_bound = false;
+        }
+        if !trail.is_some_and(|trail| trail.is_matched_by(self.best)) {
+            self.seek(&task);
+        }
+        self.found(mesh, self.ending?, index)
+    }
+
+    fn seek(&mut self, task: &Task<'_>) {
+        self.round += 2;
+        self.best = f32::INFINITY;
+        self.ending = None;
+        for queue in &mut self.queues {
+            queue.clear();
+        }
+        self.seek_direct(task);
+        self.seed(task);
+        self.run(task);
     }
 
     /// Ways that need no mesh, or only one track of it.
@@ -171,6 +198,9 @@ impl Search {
         cost: f32,
         before: u32,
     ) {
+        if self.is_bound && !self.swath.has(node) {
+            return;
+        }
         let index = node as usize * 2 + axis;
         let state = &mut self.states[index];
         let is_known = state.mark[end] == self.round && state.cost[end] <= cost;
@@ -241,7 +271,7 @@ impl Search {
         }
     }
 
-    fn course(&self, mesh: &mut Mesh, ending: Ending, index: usize) -> Option<Course> {
+    fn found(&self, mesh: &Mesh, ending: Ending, index: usize) -> Option<Found> {
         let [starts, ends] = &self.rays;
         let attached = |rays: &Rays, index: u32| -> Option<(Ray, Point)> {
             let attachment = rays.attachments.get(index as usize)?;
@@ -252,11 +282,12 @@ impl Search {
             Some((ray, Point::new(at[0], at[1])))
         };
         let mut points = Vec::new();
+        let mut nodes = Vec::new();
         let gates = match ending {
             Ending::Node(state) => {
-                let (mut nodes, start) = self.path(state, 0);
+                let (first, start) = self.path(state, 0);
                 let (rest, end) = self.path(state, 1);
-                nodes.reverse();
+                nodes.extend(first.into_iter().rev());
                 nodes.extend(rest);
                 nodes.dedup();
                 let (ray, at) = attached(starts, start)?;
@@ -265,7 +296,6 @@ impl Search {
                 points.extend(places.map(|[x, y]| Point::new(x.into(), y.into())));
                 let (end_ray, at) = attached(ends, end)?;
                 points.extend([at, end_ray.point()]);
-                mesh.take(&nodes);
                 [ray.gate, end_ray.gate]
             }
             Ending::Track(start, end) => {
@@ -292,7 +322,8 @@ impl Search {
                 [one.gate, two.gate]
             }
         };
-        Course::through(index, gates, &points)
+        let course = Course::through(index, gates, &points, self.best)?;
+        Some(Found { course, nodes })
     }
 
     /// The nodes on the way from a state to an end, and the attachment at its end.

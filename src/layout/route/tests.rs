@@ -40,7 +40,7 @@ fn routed(boxes: &[Rect], lines: &[Line], errands: &[Errand]) -> Routing {
         clearance: APART,
         apart: APART,
     };
-    route(&ground, errands)
+    route(&ground, errands, &[])
 }
 
 /// Whether a line passes through the inside of a box.
