@@ -14,6 +14,7 @@ mod blocks;
 mod bounds;
 mod corridors;
 mod course;
+mod crew;
 mod gates;
 mod mesh;
 mod order;
@@ -33,9 +34,9 @@ use kurbo::{Point, Rect};
 use super::placed::Side;
 use blocks::Blocks;
 use course::{Course, direct};
+use crew::{Crew, Work};
 use mesh::Mesh;
 use pieces::Pieces;
-use search::Search;
 use spread::spread;
 use straighten::straighten;
 use terrain::Terrain;
@@ -139,20 +140,21 @@ pub(in crate::layout) fn route(
         apart: ground.apart.max(1.0),
     };
     let mut mesh = Mesh::new(&blocks, &pieces, terrain.apart);
-    let mut search = Search::new(&mesh);
     // Short lines first: they have the least choice.
     let mut turns: Vec<usize> = (0..errands.len()).collect();
     turns.sort_by(|&one, &two| span(&errands[one]).total_cmp(&span(&errands[two])));
     let mut courses: Vec<Course> = Vec::with_capacity(errands.len());
-    for index in turns {
-        let errand = &errands[index];
-        let trail = trails.get(index).and_then(Option::as_ref);
-        if let Some(mut found) = search.find(&terrain, &mesh, errand, trail, index) {
-            mesh.take(&found.nodes);
-            straighten(&terrain, errand, &mut found.course);
-            courses.push(found.course);
-        }
-    }
+    let work = Work {
+        terrain: &terrain,
+        errands,
+        trails,
+    };
+    let mut crew = Crew::new(&mesh, errands.len());
+    crew.search(work, &mut mesh, &turns, |found| {
+        let mut course = found.course;
+        straighten(&terrain, &errands[course.errand], &mut course);
+        courses.push(course);
+    });
     let (wants, is_cramped) = spread(&terrain, errands, &mut courses);
     let mut trails = Vec::new();
     if !wants.is_empty() {

@@ -23,6 +23,7 @@ const MORE: f32 = 200.0;
 /// The way of a line among boxes that may move.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::layout) struct Trail {
+    ends: [u32; 2],
     corners: Vec<Corner>,
     /// What the way cost.
     cost: f32,
@@ -52,9 +53,15 @@ impl Trail {
             }
         });
         Self {
+            ends: errand.ends,
             corners: corners.collect(),
             cost: course.cost,
         }
+    }
+
+    /// Whether it leads where an errand goes.
+    pub(super) fn is_of(&self, errand: &Errand) -> bool {
+        self.ends == errand.ends
     }
 
     /// Whether a way at such a cost makes a search everywhere needless.
