@@ -71,15 +71,27 @@ pub(super) struct Rays {
 }
 
 impl Rays {
-    /// Finds the rays and attachments of one end.
-    pub(super) fn cast(&mut self, terrain: &Terrain<'_>, mesh: &Mesh, errand: &Errand, end: usize) {
+    /// Finds the rays and attachments of one end, of all its gates or of one.
+    pub(super) fn cast(
+        &mut self,
+        terrain: &Terrain<'_>,
+        mesh: &Mesh,
+        errand: &Errand,
+        end: usize,
+        only: Option<usize>,
+    ) {
         self.rays.clear();
         self.attachments.clear();
         let is_loop = errand.ends[0] == errand.ends[1];
         for (index, gate) in errand.gates[end].iter().enumerate() {
             // A line from a box to itself must not end where it starts.
             let leaves = matches!(gate.side, Side::Top | Side::Right);
-            if (is_loop && leaves == (end == 1)) || !gate.at.is_finite() || !gate.cost.is_finite() {
+            let is_left_out = only.is_some_and(|only| only != index);
+            if is_left_out
+                || (is_loop && leaves == (end == 1))
+                || !gate.at.is_finite()
+                || !gate.cost.is_finite()
+            {
                 continue;
             }
             let Some(ray) = ray(terrain, errand, end, index, gate) else {

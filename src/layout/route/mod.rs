@@ -25,9 +25,9 @@ mod solve;
 mod spread;
 mod straighten;
 mod terrain;
-mod trail;
 #[cfg(test)]
 mod tests;
+mod trail;
 
 use kurbo::{Point, Rect};
 

@@ -90,19 +90,19 @@ impl Pieces {
 }
 
 /// Cuts up pieces of one end that lie on each other; sorted by where they lie.
-fn merged(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    let key = |piece: &Piece| ((piece.at * 16.0).round() as i64, piece.ends[1]);
-    pieces.sort_by(|one, two| {
-        let keys = key(one).cmp(&key(two));
+fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
+    let keyed = pieces.into_iter().map(|piece| {
+        let key = ((piece.at * 16.0).round() as i64, piece.ends[1]);
+        (key, piece)
+    });
+    let mut keyed: Vec<_> = keyed.collect();
+    keyed.sort_by(|(one_key, one), (two_key, two)| {
+        let keys = one_key.cmp(two_key);
         keys.then(one.from.total_cmp(&two.from))
     });
-    let mut out = Vec::with_capacity(pieces.len());
-    let mut rest = &pieces[..];
-    while let Some(first) = rest.first() {
-        let count = rest.partition_point(|piece| key(piece) == key(first));
-        let (group, others) = rest.split_at(count);
+    let mut out = Vec::with_capacity(keyed.len());
+    for group in keyed.chunk_by(|one, two| one.0 == two.0) {
         cut_up(group, &mut out);
-        rest = others;
     }
     out.sort_by(|one, two| {
         let at = one.at.total_cmp(&two.at);
@@ -111,14 +111,14 @@ fn merged(mut pieces: Vec<Piece>) -> Vec<Piece> {
     out
 }
 
-fn cut_up(group: &[Piece], out: &mut Vec<Piece>) {
-    if let [piece] = group {
+fn cut_up(group: &[((i64, u32), Piece)], out: &mut Vec<Piece>) {
+    if let [(_, piece)] = group {
         out.push(*piece);
         return;
     }
     let mut stops: Vec<(f64, i32, u32)> = group
         .iter()
-        .flat_map(|piece| {
+        .flat_map(|(_, piece)| {
             [
                 (piece.from, 1, piece.ends[0]),
                 (piece.to, -1, piece.ends[0]),
@@ -126,7 +126,7 @@ fn cut_up(group: &[Piece], out: &mut Vec<Piece>) {
         })
         .collect();
     stops.sort_by(|one, two| one.0.total_cmp(&two.0));
-    let (at, end) = (group[0].at, group[0].ends[1]);
+    let (at, end) = (group[0].1.at, group[0].1.ends[1]);
     let mut count = 0;
     let mut from = 0.0;
     // The sum of the ends is the end where one line is left.

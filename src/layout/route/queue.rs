@@ -1,7 +1,7 @@
 //! A queue for searches in which ranks hardly ever fall: buckets by rank, the newest first.
 
 /// How many units of rank one bucket holds; who is first within it makes no difference.
-const WIDTH: f32 = 4.0;
+const WIDTH: f32 = 16.0;
 /// How far below the first rank others may lie and still be told apart.
 const BELOW: f32 = 1024.0;
 /// Buckets at most; what ranks beyond them is taken in no order.

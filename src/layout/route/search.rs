@@ -27,8 +27,6 @@ const ATTACHED: u32 = 1 << 31;
 pub(super) struct Search {
     /// By node and axis.
     states: Vec<State>,
-    /// What each state was reached from, from either end.
-    before: Vec<[u32; 2]>,
     round: u32,
     queues: [Queue; 2],
     /// The cheapest way so far.
@@ -49,11 +47,14 @@ pub(super) struct Found {
 
 /// A node that is passed along an axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(align(32))]
 struct State {
     /// What the way from either end costs.
     cost: [f32; 2],
     /// Twice the last search that came here from that end, one more once it is settled.
     mark: [u32; 2],
+    /// What it was reached from, from either end.
+    before: [u32; 2],
 }
 
 /// A finished way.
@@ -86,10 +87,10 @@ impl Search {
         let state = State {
             cost: [0.0; 2],
             mark: [0; 2],
+            before: [NONE; 2],
         };
         Self {
             states: vec![state; count],
-            before: vec![[NONE; 2]; count],
             swath: Swath::new(mesh),
             ..Self::default()
         }
@@ -105,32 +106,34 @@ impl Search {
         trail: Option<&Trail>,
         index: usize,
     ) -> Option<Found> {
-        for end in 0..2 {
-            self.rays[end].cast(terrain, mesh, errand, end);
-        }
-        let task = Task::new(terrain, mesh, errand, &self.rays)?;
+        self.best = f32::INFINITY;
         if let Some(trail) = trail {
             self.swath.lay(terrain, mesh, trail);
             self.is_bound = true;
-            self.seek(&task);
+            self.seek(terrain, mesh, errand, Some(trail));
             self.is_bound = false;
         }
         if !trail.is_some_and(|trail| trail.is_matched_by(self.best)) {
-            self.seek(&task);
+            self.seek(terrain, mesh, errand, None);
         }
         self.found(mesh, self.ending?, index)
     }
 
-    fn seek(&mut self, task: &Task<'_>) {
+    /// Seeks the cheapest way between all gates, or between those that a trail uses.
+    fn seek(&mut self, terrain: &Terrain<'_>, mesh: &Mesh, errand: &Errand, trail: Option<&Trail>) {
         self.round += 2;
         self.best = f32::INFINITY;
         self.ending = None;
-        for queue in &mut self.queues {
-            queue.clear();
+        for end in 0..2 {
+            self.queues[end].clear();
+            let gate = trail.map(|trail| trail.gate(end));
+            self.rays[end].cast(terrain, mesh, errand, end, gate);
         }
-        self.seek_direct(task);
-        self.seed(task);
-        self.run(task);
+        if let Some(task) = Task::new(terrain, mesh, errand, &self.rays) {
+            self.seek_direct(&task);
+            self.seed(&task);
+            self.run(&task);
+        }
     }
 
     /// Ways that need no mesh, or only one track of it.
@@ -213,7 +216,7 @@ impl Search {
         }
         state.cost[end] = cost;
         state.mark[end] = self.round;
-        self.before[index][end] = before;
+        state.before[end] = before;
         if state.mark[1 - end] == self.round {
             let whole = cost + state.cost[1 - end];
             self.finish(whole, Ending::Node(index as u32));
@@ -331,7 +334,7 @@ impl Search {
         let mut nodes = vec![state / 2];
         let mut state = state;
         loop {
-            let before = self.before[state as usize][end];
+            let before = self.states[state as usize].before[end];
             if before & ATTACHED != 0 {
                 return (nodes, before & !ATTACHED);
             }

@@ -24,6 +24,7 @@ const MORE: f32 = 200.0;
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::layout) struct Trail {
     ends: [u32; 2],
+    gates: [usize; 2],
     corners: Vec<Corner>,
     /// What the way cost.
     cost: f32,
@@ -54,6 +55,7 @@ impl Trail {
         });
         Self {
             ends: errand.ends,
+            gates: course.gates,
             corners: corners.collect(),
             cost: course.cost,
         }
@@ -62,6 +64,11 @@ impl Trail {
     /// Whether it leads where an errand goes.
     pub(super) fn is_of(&self, errand: &Errand) -> bool {
         self.ends == errand.ends
+    }
+
+    /// Which gate it uses at an end.
+    pub(super) fn gate(&self, end: usize) -> usize {
+        self.gates[end]
     }
 
     /// Whether a way at such a cost makes a search everywhere needless.
@@ -123,7 +130,10 @@ impl Swath {
         let (along, across) = (spans[axis], spans[1 - axis]);
         let tracks = &mesh.tracks[axis];
         let first = tracks.partition_point(|track| track.at < across.0);
-        for track in tracks[first..].iter().take_while(|track| track.at <= across.1) {
+        for track in tracks[first..]
+            .iter()
+            .take_while(|track| track.at <= across.1)
+        {
             if track.to < along.0 || track.from > along.1 {
                 continue;
             }
