@@ -14,7 +14,9 @@ use super::terrain::Terrain;
 use super::trail::Trail;
 
 /// How many errands a batch has.
-const BATCH: usize = 8;
+const BATCH: usize = 16;
+/// The same where their ways are known about, by trails.
+const BATCH_OF_TRAILS: usize = 64;
 /// From how many nodes on a mesh is large.
 const LARGE: usize = 4_000;
 /// So many search at once, at most.
@@ -36,12 +38,17 @@ pub(super) struct Crew {
 }
 
 impl Crew {
-    pub(super) fn new(mesh: &Mesh, errands: usize) -> Self {
-        let is_large = mesh.nodes.len() >= LARGE && errands > BATCH;
+    pub(super) fn new(mesh: &Mesh, work: Work<'_>) -> Self {
+        let batch = if work.trails.is_empty() {
+            BATCH
+        } else {
+            BATCH_OF_TRAILS
+        };
+        let is_large = mesh.nodes.len() >= LARGE && work.errands.len() > BATCH;
         let count = if is_large { processors().min(MOST) } else { 1 };
         Self {
             searches: (0..count).map(|_| Search::new(mesh)).collect(),
-            batch: if is_large { BATCH } else { 1 },
+            batch: if is_large { batch } else { 1 },
         }
     }
 

@@ -149,7 +149,7 @@ pub(in crate::layout) fn route(
         errands,
         trails,
     };
-    let mut crew = Crew::new(&mesh, errands.len());
+    let mut crew = Crew::new(&mesh, work);
     crew.search(work, &mut mesh, &turns, |found| {
         let mut course = found.course;
         straighten(&terrain, &errands[course.errand], &mut course);
