@@ -5,8 +5,11 @@
 //! includes the gap above a box as part of the box, so that connectors, which run in the gaps
 //! between neighbours, are kept free; outlines never overlap, so that neither do boxes.
 
+use std::ops::Range;
+
 use kurbo::Vec2;
 
+use super::both::both;
 use super::contour::{Contours, Outline};
 use super::gaps::Gaps;
 use super::ports::{Below, channel};
@@ -56,23 +59,23 @@ pub(super) struct Composed {
 /// Composes all subtrees; linear in the number of nodes.
 pub(super) fn compose(parts: Parts<'_>) -> Composed {
     let count = parts.tree.len();
-    let mut composer = Composer {
-        parts,
-        hangs: Vec::new(),
-        contours: Contours::with_capacity(count),
-        offsets: vec![Vec2::ZERO; count],
-        spines: vec![f64::NAN; count],
-        outlines: Vec::with_capacity(count),
-        row: Vec::new(),
-        at: Vec::new(),
-    };
-    composer.hangs = hangs(parts);
-    for node in (0..count as u32).rev() {
-        let outline = composer.node(node);
-        composer.outlines.push(outline);
+    let hangs = hangs(parts);
+    // Subtrees that lie within either half of the nodes are composed on their own.
+    let half = count / 2;
+    let (first, mut composer) = both(
+        count,
+        || Composer::of(parts, &hangs, 0..half as u32),
+        || Composer::of(parts, &hangs, half as u32..count as u32),
+    );
+    composer.precede(first);
+    for node in (0..half as u32).rev() {
+        if parts.tree.nodes[node as usize].end as usize > half {
+            let (outline, index) = (composer.node(node), composer.done(node));
+            composer.outlines[index] = outline;
+        }
     }
     let roots = parts.tree.roots();
-    let roots = roots.map(|root| (root, composer.outlines[count - 1 - root as usize]));
+    let roots = roots.map(|root| (root, composer.outlines[composer.done(root)]));
     Composed {
         roots: roots.collect(),
         offsets: composer.offsets,
@@ -108,10 +111,13 @@ pub(super) fn undercuts_hang(tree: &Tree, mark: u32, mark_hangs: bool) -> bool {
     mark_hangs && premises.all(|premise| tree.is_leaf(premise))
 }
 
+/// Composes nodes that follow on each other.
 struct Composer<'a> {
     parts: Parts<'a>,
-    hangs: Vec<bool>,
+    hangs: &'a [bool],
     contours: Contours,
+    /// The first of the nodes.
+    first: usize,
     offsets: Vec<Vec2>,
     spines: Vec<f64>,
     /// Of the subtrees composed so far, the last node's first.
@@ -121,7 +127,46 @@ struct Composer<'a> {
     at: Vec<f64>,
 }
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
+    /// Composes all nodes whose subtrees lie within these.
+    fn of(parts: Parts<'a>, hangs: &'a [bool], nodes: Range<u32>) -> Self {
+        let count = nodes.len();
+        let mut composer = Self {
+            parts,
+            hangs,
+            contours: Contours::with_capacity(count),
+            first: nodes.start as usize,
+            offsets: vec![Vec2::ZERO; count],
+            spines: vec![f64::NAN; count],
+            outlines: Vec::with_capacity(count),
+            row: Vec::new(),
+            at: Vec::new(),
+        };
+        for node in nodes.clone().rev() {
+            let is_within = parts.tree.nodes[node as usize].end <= nodes.end;
+            let outline = if is_within {
+                composer.node(node)
+            } else {
+                Outline::default()
+            };
+            composer.outlines.push(outline);
+        }
+        composer
+    }
+
+    /// Puts the nodes that come just before these in front of them.
+    fn precede(&mut self, mut before: Self) {
+        for outline in &mut before.outlines {
+            outline.move_segments(self.contours.len());
+        }
+        self.contours.extend(before.contours);
+        self.outlines.append(&mut before.outlines);
+        before.offsets.append(&mut self.offsets);
+        before.spines.append(&mut self.spines);
+        (self.offsets, self.spines) = (before.offsets, before.spines);
+        self.first = before.first;
+    }
+
     #[inline]
     fn node(&mut self, node: u32) -> Outline {
         if self.parts.tree.is_leaf(node) {
@@ -146,7 +191,7 @@ impl Composer<'_> {
     /// Where the outline of a node is.
     #[inline]
     fn done(&self, node: u32) -> usize {
-        self.offsets.len() - 1 - node as usize
+        self.first + self.offsets.len() - 1 - node as usize
     }
 
     fn hangs(&self, node: u32) -> bool {
@@ -189,7 +234,7 @@ impl Composer<'_> {
                 self.outlines[done] = self.contours.raised(self.outlines[done], gap);
             }
         }
-        let last = self.offsets.len() - 1;
+        let last = self.done(0);
         let outlines = tree.children(node);
         let outlines = outlines.map(|child| self.outlines[last - child as usize]);
         let row = self.contours.row(outlines, gaps.sibling, &mut self.at);
@@ -210,7 +255,7 @@ impl Composer<'_> {
         };
         for (at, child) in self.at.iter().zip(tree.children(node)) {
             let down = down.unwrap_or_else(|| self.gap_above(child));
-            self.offsets[child as usize] = Vec2::new(*at, size.height + down);
+            self.offsets[child as usize - self.first] = Vec2::new(*at, size.height + down);
         }
         self.cap(node, below, -middle, f64::NEG_INFINITY)
     }
@@ -275,9 +320,9 @@ impl Composer<'_> {
             let is_alone = column.children.len() == 1 && columns.len() > 1;
             for (&(child, _), &(offset, spine)) in column.children.iter().zip(&column.places) {
                 let from = Vec2::new(at + shift, size.height + down);
-                self.offsets[child as usize] = offset + from;
+                self.offsets[child as usize - self.first] = offset + from;
                 if !is_alone {
-                    self.spines[child as usize] = entries[first_spine + spine];
+                    self.spines[child as usize - self.first] = entries[first_spine + spine];
                 }
             }
             first_spine += column.spines.len();
@@ -389,11 +434,11 @@ impl Composer<'_> {
         }
         for (&(premise, _), x) in premises.iter().zip(&self.at) {
             let down = of.size.height + below_mark + self.parts.room.above(premise);
-            self.offsets[premise as usize] = Vec2::new(x + shift, down);
+            self.offsets[premise as usize - self.first] = Vec2::new(x + shift, down);
         }
         for (&(undercut, _), x) in under.iter().zip(&self.at[above..]) {
             let down = of.size.height + drop + self.parts.room.above(undercut);
-            self.offsets[undercut as usize] = Vec2::new(x + shift, down);
+            self.offsets[undercut as usize - self.first] = Vec2::new(x + shift, down);
         }
         let right = if under.is_empty() {
             f64::NEG_INFINITY
@@ -412,7 +457,7 @@ impl Composer<'_> {
         for &(undercut, outline) in under {
             let shift = left - outline.span.0;
             let gap = gaps.column + self.parts.room.above(undercut);
-            self.offsets[undercut as usize] = Vec2::new(shift, height + gap);
+            self.offsets[undercut as usize - self.first] = Vec2::new(shift, height + gap);
             height += gap + outline.height;
             right = right.max(outline.span.1 + shift);
         }
@@ -420,7 +465,7 @@ impl Composer<'_> {
         let mut last = right;
         for (&(undercut, _), run) in under.iter().zip(runs) {
             last = right + gaps.track * 1.75 + track * run as f64;
-            self.spines[undercut as usize] = last;
+            self.spines[undercut as usize - self.first] = last;
         }
         self.contours.rectangle(height, (main.span.0, last))
     }

@@ -2,6 +2,7 @@
 
 use kurbo::{Point, Rect};
 
+use super::both::both;
 use super::compose::{Composed, Parts, runs};
 use super::polyline::Polyline;
 use super::ports::{Below, channel};
@@ -18,21 +19,36 @@ pub(super) struct TreeLine {
 pub(super) fn tree_lines(parts: Parts<'_>, composed: &Composed, boxes: &[Rect]) -> Vec<TreeLine> {
     let nodes = &parts.tree.nodes;
     let mut lines = vec![TreeLine::default(); nodes.len()];
-    for node in 0..nodes.len() as u32 {
-        if parts.tree.is_leaf(node) {
-            continue;
-        }
-        let drawing = Drawing {
-            parts,
-            composed,
-            boxes,
-        };
-        if nodes[node as usize].is_mark {
-            drawing.into_mark(node, &mut lines);
-        } else {
-            drawing.into_box(node, &mut lines);
-        }
-    }
+    let drawing = Drawing {
+        parts,
+        composed,
+        boxes,
+    };
+    // What hangs on a node comes after it: the second half is drawn on its own, and of the first
+    // all but what hangs in the second.
+    let half = nodes.len() / 2;
+    let (first, second) = lines.split_at_mut(half);
+    let (mut first, mut second) = (Lines::from(first, 0), Lines::from(second, half));
+    let (left, ()) = both(
+        nodes.len(),
+        || {
+            let is_whole = |node: u32| nodes[node as usize].end as usize <= half;
+            let of_first = 0..half as u32;
+            for node in of_first.clone().filter(|&node| is_whole(node)) {
+                drawing.into_node(node, &mut first);
+            }
+            of_first
+                .filter(|&node| !is_whole(node))
+                .collect::<Vec<u32>>()
+        },
+        || {
+            let nodes = half as u32..nodes.len() as u32;
+            nodes.for_each(|node| drawing.into_node(node, &mut second));
+        },
+    );
+    let mut all = Lines::from(&mut lines, 0);
+    left.into_iter()
+        .for_each(|node| drawing.into_node(node, &mut all));
     for (node, line) in lines.iter_mut().enumerate() {
         let parent = nodes[node].parent;
         if parent == NONE || is_torn(composed, boxes, node, parent as usize) {
@@ -52,6 +68,22 @@ fn anchor(rect: Rect) -> Point {
     Point::new(rect.center().x, rect.y0)
 }
 
+/// The lines of all nodes from one on.
+struct Lines<'l> {
+    lines: &'l mut [TreeLine],
+    first: usize,
+}
+
+impl<'l> Lines<'l> {
+    fn from(lines: &'l mut [TreeLine], first: usize) -> Self {
+        Self { lines, first }
+    }
+
+    fn set(&mut self, node: u32, points: Polyline) {
+        self.lines[node as usize - self.first].points = points;
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Drawing<'a> {
     parts: Parts<'a>,
@@ -60,7 +92,18 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn into_box(self, node: u32, lines: &mut [TreeLine]) {
+    fn into_node(self, node: u32, lines: &mut Lines<'_>) {
+        if self.parts.tree.is_leaf(node) {
+            return;
+        }
+        if self.parts.tree.nodes[node as usize].is_mark {
+            self.into_mark(node, lines);
+        } else {
+            self.into_box(node, lines);
+        }
+    }
+
+    fn into_box(self, node: u32, lines: &mut Lines<'_>) {
         let target = self.boxes[node as usize];
         let at = anchor(target);
         let hangs = self.parts.arrangement.in_columns[node as usize];
@@ -98,7 +141,7 @@ impl Drawing<'_> {
                 let ascent = [(top.x, y), (x, y), (x, target.y1)].map(Point::from);
                 Polyline::straightened(&[top, ascent[0], ascent[1], ascent[2]])
             };
-            lines[child as usize].points = points;
+            lines.set(child, points);
         }
     }
 
@@ -132,19 +175,19 @@ impl Drawing<'_> {
         vec![(port_x, bend_y); entries.len()]
     }
 
-    fn into_mark(self, mark: u32, lines: &mut [TreeLine]) {
+    fn into_mark(self, mark: u32, lines: &mut Lines<'_>) {
         let tree = self.parts.tree;
         let is_premise = |child: &u32| tree.nodes[*child as usize].role == Role::Premise;
         let premise_count = tree.children(mark).filter(is_premise).count();
         for premise in tree.children(mark).filter(is_premise) {
-            lines[premise as usize].points = self.premise(mark, premise, premise_count == 1);
+            lines.set(premise, self.premise(mark, premise, premise_count == 1));
         }
         let under: Vec<u32> = tree
             .children(mark)
             .filter(|child| !is_premise(child))
             .collect();
         for (&undercut, port_y) in under.iter().zip(self.mark_ports(mark, &under)) {
-            lines[undercut as usize].points = self.undercut(mark, undercut, port_y);
+            lines.set(undercut, self.undercut(mark, undercut, port_y));
         }
     }
 

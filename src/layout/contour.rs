@@ -47,6 +47,16 @@ pub(super) struct Outline {
     pub(super) reach: f64,
 }
 
+impl Outline {
+    /// Says where its segments are once so many stand before them.
+    pub(super) fn move_segments(&mut self, by: usize) {
+        for contour in [&mut self.left, &mut self.right] {
+            contour.head += by as u32;
+            contour.tail += by as u32;
+        }
+    }
+}
+
 /// A walker down a contour.
 #[derive(Debug, Clone, Copy)]
 struct Cursor {
@@ -73,6 +83,23 @@ impl Contours {
             segments: Vec::with_capacity(count * 2),
             ..Self::default()
         }
+    }
+
+    /// How many segments there are.
+    pub(super) fn len(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// Takes over the segments of others, after its own.
+    pub(super) fn extend(&mut self, others: Self) {
+        let by = self.segments.len() as u32;
+        let moved = others.segments.into_iter().map(|mut segment| {
+            for next in &mut segment.next {
+                *next = if *next == NONE { NONE } else { *next + by };
+            }
+            segment
+        });
+        self.segments.extend(moved);
     }
 
     #[inline]

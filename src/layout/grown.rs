@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use kurbo::{Point, Size, Vec2};
 
 use super::LayoutRequest;
+use super::both::both;
 use super::choose::choose;
 use super::cross::Crossing;
 use super::drawing::Plan;
@@ -49,10 +50,21 @@ impl Grown {
             direction: view.direction,
         };
         let links = reading.links();
-        let folding = sight.folding(reading);
-        let forest = graph::forest(&links, &folding);
-        let stances = reading.stances();
-        let headlines = reading.headlines(&links, &stances);
+        let count = reading.claims.records.len();
+        let ((folding, forest), (stances, headlines, roles)) = both(
+            count,
+            || {
+                let folding = sight.folding(reading);
+                let forest = graph::forest(&links, &folding);
+                (folding, forest)
+            },
+            || {
+                let stances = reading.stances();
+                let headlines = reading.headlines(&links, &stances);
+                let roles = roles(&links, &stances);
+                (stances, headlines, roles)
+            },
+        );
         let looks = looks(&headlines, reading, sight);
         let pinned: Vec<bool> = looks.iter().map(|look| look.pinned).collect();
         let planted = plant(&forest, &links, &stances, &pinned);
@@ -65,11 +77,19 @@ impl Grown {
                 *pin = Some(frame.point(Point::new(at.x, at.y)));
             }
         }
+        let (remembered, (crossings, folded)) = both(
+            count,
+            || remembered(view, reading, sight, &planted),
+            || {
+                let crossings = crossings(&forest, &planted);
+                (crossings, folded(&links, &folding, &forest))
+            },
+        );
         Self {
-            remembered: remembered(view, reading, sight, &planted),
-            crossings: crossings(&forest, &planted),
-            roles: roles(&links, &stances),
-            folded: folded(&links, &folding, &forest),
+            remembered,
+            crossings,
+            roles,
+            folded,
             first: first.filter(|&node| node != NONE),
             links,
             forest,

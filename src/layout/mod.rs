@@ -9,6 +9,7 @@
 //! (no recursion over depth). It refuses randomness, clocks and hash order.
 
 mod arrange;
+mod both;
 mod choose;
 mod compose;
 mod connect;

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::Layout;
+use super::both::both;
 use super::findings::{Findings, LineKey};
 use super::graph::Node;
 use super::measure::Put;
 use super::patch::{Edition, Fate, Heir, Patch, on_grid, rearrange};
+use super::{Connector, Layout, PlacedClaim, PlacedMark};
 use crate::model::Choice;
 
 /// The layout, with who stands behind each of its entries.
@@ -30,9 +31,21 @@ impl Outcome {
     pub(super) fn follow(&mut self, found: Findings<'_>) {
         self.patch.before = Some(std::mem::take(&mut self.patch.after));
         self.patch.after = Edition::default();
-        self.follow_claims(found);
-        self.follow_marks(found);
-        self.follow_lines(found);
+        let (layout, patch) = (&mut self.layout, &mut self.patch);
+        let (claims, marks) = (&mut self.claims, &mut self.marks);
+        let (placed, connectors) = (
+            (&mut layout.claims, &mut layout.marks),
+            &mut layout.connectors,
+        );
+        let count = found.drawing.boxes.len();
+        let lines = || follow_lines(found, connectors, &mut self.lines);
+        let (heirs, (claims, marks)) = both(count, lines, || {
+            (
+                follow_claims(found, placed.0, claims),
+                follow_marks(found, placed.1, marks),
+            )
+        });
+        (patch.connectors, patch.claims, patch.marks) = (heirs, claims, marks);
         self.layout.badges.clear();
         let badges = found.badges.iter();
         let badges = badges.map(|(node, badge)| found.badge(*node, badge.clone()));
@@ -40,116 +53,6 @@ impl Outcome {
         self.follow_choices(found);
         self.follow_homes(found);
         self.layout.bounds = found.bounds(&self.layout.badges);
-    }
-
-    fn follow_claims(&mut self, found: Findings<'_>) {
-        let numbers = &found.reading.claims.numbers;
-        let ranks = found.order().filter_map(|element| match element {
-            Node::Claim(claim) => Some(claim),
-            Node::Step(_) => None,
-        });
-        let keys: Vec<u32> = ranks.clone().map(|claim| numbers[claim]).collect();
-        let ids: Vec<u32> = if keys == self.claims {
-            Vec::new()
-        } else {
-            keys.clone()
-        };
-        let make = |index: usize| {
-            let measured = found.measures.claim(ids[index]);
-            measured.expect("what is visible was measured").0.clone()
-        };
-        let (mut heirs, _) = rearrange(&mut self.layout.claims, &mut self.claims, keys, make);
-        let entries = self.layout.claims.iter_mut().zip(&mut heirs);
-        for ((placed, heir), claim) in entries.zip(ranks) {
-            let Some((measured, is_fresh)) = found.measures.claim(numbers[claim]) else {
-                continue;
-            };
-            settle(
-                placed,
-                heir,
-                measured,
-                is_fresh,
-                found.place(Node::Claim(claim)),
-            );
-        }
-        self.patch.claims = heirs;
-    }
-
-    fn follow_marks(&mut self, found: Findings<'_>) {
-        let numbers = &found.reading.steps.numbers;
-        let reads_anew = found.reads_anew();
-        let ranks = found.order().filter_map(|element| match element {
-            Node::Step(step) => Some(step),
-            Node::Claim(_) => None,
-        });
-        let keys: Vec<u32> = ranks.clone().map(|step| numbers[step]).collect();
-        let ids: Vec<u32> = if keys == self.marks {
-            Vec::new()
-        } else {
-            keys.clone()
-        };
-        let make = |index: usize| {
-            let measured = found.measures.mark(ids[index]);
-            measured.expect("what is visible was measured").0.clone()
-        };
-        let (mut heirs, _) = rearrange(&mut self.layout.marks, &mut self.marks, keys, make);
-        let entries = self.layout.marks.iter_mut().zip(&mut heirs);
-        for ((placed, heir), step) in entries.zip(ranks) {
-            let Some((measured, is_fresh)) = found.measures.mark(numbers[step]) else {
-                continue;
-            };
-            settle(
-                placed,
-                heir,
-                measured,
-                is_fresh,
-                found.place(Node::Step(step)),
-            );
-            if reads_anew.get(step) == Some(&true) {
-                heir.fate = Fate::Changed;
-            }
-        }
-        self.patch.marks = heirs;
-    }
-
-    fn follow_lines(&mut self, found: Findings<'_>) {
-        let lines = found.lines();
-        let keys: Vec<LineKey> = lines.iter().map(|line| found.line_key(line)).collect();
-        let make = |index: usize| found.connector(&lines[index]);
-        let connectors = &mut self.layout.connectors;
-        let (mut heirs, gone) = rearrange(connectors, &mut self.lines, keys, make);
-        // Of lines that share a stretch one is drawn whole: unless all stay, or move as one, they
-        // change together.
-        let mut unsettled = vec![false; found.drawing.boxes.len()];
-        for key in gone {
-            if let Some(target) = unsettled.get_mut(found.node_of(key.to) as usize) {
-                *target = true;
-            }
-        }
-        let mut moves: Vec<Option<Vec2>> = vec![None; unsettled.len()];
-        let step_changed = found.changed_steps();
-        let mut last = None;
-        for ((line, heir), connector) in lines.iter().zip(&mut heirs).zip(connectors) {
-            if heir.from.is_some() {
-                let (fate, by) = found.redraw(line, connector);
-                let is_other = step_changed.get(found.step_of(line)) == Some(&true);
-                let move_of_all = *moves[line.to as usize].get_or_insert(by);
-                let stays = (move_of_all - by).hypot2() < 1e-12 && heir.from > last;
-                heir.fate = if stays && !is_other {
-                    fate
-                } else {
-                    Fate::Changed
-                };
-                last = last.max(heir.from);
-            }
-            unsettled[line.to as usize] |= heir.fate == Fate::Changed;
-        }
-        for (line, heir) in lines.iter().zip(&mut heirs) {
-            if unsettled[line.to as usize] {
-                heir.fate = Fate::Changed;
-            }
-        }
-        self.patch.connectors = heirs;
     }
 
     /// Claims in columns, for the view to remember.
@@ -202,6 +105,130 @@ impl Outcome {
     }
 }
 
+/// Writes the claims that were found; what became of each.
+fn follow_claims(
+    found: Findings<'_>,
+    claims: &mut Vec<PlacedClaim>,
+    known: &mut Vec<u32>,
+) -> Vec<Heir> {
+    let numbers = &found.reading.claims.numbers;
+    let ranks = found.order().filter_map(|element| match element {
+        Node::Claim(claim) => Some(claim),
+        Node::Step(_) => None,
+    });
+    let keys: Vec<u32> = ranks.clone().map(|claim| numbers[claim]).collect();
+    let ids: Vec<u32> = if keys == *known {
+        Vec::new()
+    } else {
+        keys.clone()
+    };
+    let make = |index: usize| {
+        let measured = found.measures.claim(ids[index]);
+        measured.expect("what is visible was measured").0.clone()
+    };
+    let (mut heirs, _) = rearrange(claims, known, keys, make);
+    let entries = claims.iter_mut().zip(&mut heirs);
+    for ((placed, heir), claim) in entries.zip(ranks) {
+        let Some((measured, is_fresh)) = found.measures.claim(numbers[claim]) else {
+            continue;
+        };
+        settle(
+            placed,
+            heir,
+            measured,
+            is_fresh,
+            found.place(Node::Claim(claim)),
+        );
+    }
+    heirs
+}
+
+/// Writes the marks that were found; what became of each.
+fn follow_marks(
+    found: Findings<'_>,
+    marks: &mut Vec<PlacedMark>,
+    known: &mut Vec<u32>,
+) -> Vec<Heir> {
+    let numbers = &found.reading.steps.numbers;
+    let reads_anew = found.reads_anew();
+    let ranks = found.order().filter_map(|element| match element {
+        Node::Step(step) => Some(step),
+        Node::Claim(_) => None,
+    });
+    let keys: Vec<u32> = ranks.clone().map(|step| numbers[step]).collect();
+    let ids: Vec<u32> = if keys == *known {
+        Vec::new()
+    } else {
+        keys.clone()
+    };
+    let make = |index: usize| {
+        let measured = found.measures.mark(ids[index]);
+        measured.expect("what is visible was measured").0.clone()
+    };
+    let (mut heirs, _) = rearrange(marks, known, keys, make);
+    let entries = marks.iter_mut().zip(&mut heirs);
+    for ((placed, heir), step) in entries.zip(ranks) {
+        let Some((measured, is_fresh)) = found.measures.mark(numbers[step]) else {
+            continue;
+        };
+        settle(
+            placed,
+            heir,
+            measured,
+            is_fresh,
+            found.place(Node::Step(step)),
+        );
+        if reads_anew.get(step) == Some(&true) {
+            heir.fate = Fate::Changed;
+        }
+    }
+    heirs
+}
+
+/// Writes the connectors that were found; what became of each.
+fn follow_lines(
+    found: Findings<'_>,
+    connectors: &mut Vec<Connector>,
+    known: &mut Vec<LineKey>,
+) -> Vec<Heir> {
+    let lines = found.lines();
+    let keys: Vec<LineKey> = lines.iter().map(|line| found.line_key(line)).collect();
+    let make = |index: usize| found.connector(&lines[index]);
+    let (mut heirs, gone) = rearrange(connectors, known, keys, make);
+    // Of lines that share a stretch one is drawn whole: unless all stay, or move as one, they
+    // change together.
+    let mut unsettled = vec![false; found.drawing.boxes.len()];
+    for key in gone {
+        if let Some(target) = unsettled.get_mut(found.node_of(key.to) as usize) {
+            *target = true;
+        }
+    }
+    let mut moves: Vec<Option<Vec2>> = vec![None; unsettled.len()];
+    let step_changed = found.changed_steps();
+    let mut last = None;
+    for ((line, heir), connector) in lines.iter().zip(&mut heirs).zip(connectors) {
+        if heir.from.is_some() {
+            let (fate, by) = found.redraw(line, connector);
+            let is_other = step_changed.get(found.step_of(line)) == Some(&true);
+            let move_of_all = *moves[line.to as usize].get_or_insert(by);
+            let stays = (move_of_all - by).hypot2() < 1e-12 && heir.from > last;
+            heir.fate = if stays && !is_other {
+                fate
+            } else {
+                Fate::Changed
+            };
+            last = last.max(heir.from);
+        }
+        unsettled[line.to as usize] |= heir.fate == Fate::Changed;
+    }
+    for (line, heir) in lines.iter().zip(&mut heirs) {
+        if unsettled[line.to as usize] {
+            heir.fate = Fate::Changed;
+        }
+    }
+    heirs
+}
+
 /// Lists by what stands before them: an index, a length, and so many items.
 fn lists_of(flat: &[u32]) -> BTreeMap<&u32, &[u32]> {
     let mut lists = BTreeMap::new();
@@ -214,7 +241,6 @@ fn lists_of(flat: &[u32]) -> BTreeMap<&u32, &[u32]> {
     lists
 }
 
-/// What became of a box that is somewhere else.
 /// Puts what was measured where it stands now, and says what became of it.
 fn settle<P: Put>(placed: &mut P, heir: &mut Heir, measured: &P, is_fresh: bool, at: Point) {
     let before = placed.rect();
@@ -228,6 +254,7 @@ fn settle<P: Put>(placed: &mut P, heir: &mut Heir, measured: &P, is_fresh: bool,
     }
 }
 
+/// What became of a box that is somewhere else.
 fn moved(before: Rect, after: Rect) -> Fate {
     let is_same = on_grid(before.width()) == on_grid(after.width())
         && on_grid(before.height()) == on_grid(after.height());

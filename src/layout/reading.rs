@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::both::both;
 use super::graph::{Links, Node};
 use super::lists::Lists;
 use super::roll::Roll;
@@ -33,8 +34,12 @@ struct Joint {
 impl Reading {
     /// Takes over what the map holds now.
     pub(super) fn follow(&mut self, map: &ArgumentMap) {
-        self.claims.follow(map.claim_records());
-        self.steps.follow(map.inference_records());
+        let (claims, steps) = (&mut self.claims, &mut self.steps);
+        both(
+            claims.records.len(),
+            || claims.follow(map.claim_records()),
+            || steps.follow(map.inference_records()),
+        );
         self.participants_changed = !are_same(map.participant_records(), &self.participants);
         if self.participants_changed {
             self.participants = map.participant_records().cloned().collect();

@@ -8,6 +8,7 @@ use super::blocks::Blocks;
 use super::corridors::{Corridor, MARGIN, corridors};
 use super::pieces::Pieces;
 use super::search::CROSSING;
+use crate::layout::both::both;
 
 /// Wider corridors have a track near each side instead of one in the middle.
 const WIDE: f64 = 84.0;
@@ -23,6 +24,8 @@ const NARROW: f64 = 20.0;
 const NARROW_FACTOR: f64 = 2.0;
 /// What following a track costs that is full, for every line too many.
 const CROWD: f32 = 30.0;
+/// How much longer finding tracks beside a box takes than what is usual for a thing.
+const TRACKS_WEIGH: usize = 4;
 /// Nodes at most.
 const MOST_NODES: usize = 3_000_000;
 /// Of how many tracks one keeps its nodes far from boxes, where there are too many.
@@ -82,9 +85,13 @@ pub(super) struct Mesh {
 
 impl Mesh {
     pub(super) fn new(blocks: &Blocks, pieces: &Pieces, apart: f64) -> Self {
-        let tracks = [0, 1].map(|axis| tracks(blocks, pieces, axis));
+        let (levels, uprights) = both(
+            blocks.all.len() * TRACKS_WEIGH,
+            || tracks(blocks, pieces, 0),
+            || tracks(blocks, pieces, 1),
+        );
         let mut mesh = Self {
-            tracks,
+            tracks: [levels, uprights],
             nodes: Vec::new(),
             order: [Vec::new(), Vec::new()],
             place: Vec::new(),
