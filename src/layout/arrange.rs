@@ -2,6 +2,7 @@
 
 use kurbo::{Point, Rect, Size};
 
+use super::both::both;
 use super::findings::{Findings, badge_gap};
 use super::gaps::Gaps;
 use super::graph::Node;
@@ -48,10 +49,18 @@ impl Layouter {
             *self = Self::default();
             self.reading.follow(request.map);
         }
-        self.sight.follow(request, &self.reading);
+        let (sight, reading) = (&mut self.sight, &self.reading);
+        let (links, ()) = both(
+            reading.claims.records.len(),
+            || reading.is_reshaped.then(|| reading.links()),
+            || sight.follow(request, reading),
+        );
         let is_reshaped = self.reading.is_reshaped || self.sight.is_changed;
         let known = self.grown.take().filter(|_| !is_reshaped);
-        let mut grown = known.unwrap_or_else(|| Grown::new(request, &self.reading, &self.sight));
+        let mut grown = known.unwrap_or_else(|| {
+            let links = links.unwrap_or_else(|| self.reading.links());
+            Grown::new(request, &self.reading, links, &self.sight)
+        });
         self.measures
             .follow(request, &self.reading, &grown, is_reshaped);
         let badges = self.badges(request, &grown);

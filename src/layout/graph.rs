@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::both::both;
 use super::lists::Lists;
 
 /// A claim or a step, by index in the map's order.
@@ -36,6 +37,14 @@ pub(super) struct Folding {
     pub(super) step_collapsed: Vec<bool>,
     /// The home that the view names.
     pub(super) homes: Vec<Option<usize>>,
+}
+
+impl Folding {
+    /// Whether nothing is folded.
+    fn is_open(&self) -> bool {
+        let mut folded = self.claim_collapsed.iter().chain(&self.step_collapsed);
+        folded.all(|is_collapsed| !is_collapsed)
+    }
 }
 
 /// The forest of homes over what is visible.
@@ -85,10 +94,18 @@ impl Links {
         });
         let of_steps = premises.iter().enumerate();
         let uses = of_steps.flat_map(|(step, list)| list.iter().map(move |&claim| (claim, step)));
+        let ((on_claim, on_step), uses) = both(
+            claim_count,
+            || {
+                let on_claim = Lists::grouped(claim_count, on_claim);
+                (on_claim, Lists::grouped(targets.len(), on_step))
+            },
+            || Lists::grouped(claim_count, uses),
+        );
         Self {
-            on_claim: Lists::grouped(claim_count, on_claim),
-            on_step: Lists::grouped(targets.len(), on_step),
-            uses: Lists::grouped(claim_count, uses),
+            on_claim,
+            on_step,
+            uses,
             premises,
             targets,
         }
@@ -217,11 +234,15 @@ impl Reach {
 /// Finds what is visible, and a home for each visible claim that is used.
 pub(super) fn forest(links: &Links, folding: &Folding) -> Forest {
     let ends = links.claims_at_end();
-    let mut roots = roots(links, &ends);
-    let mut reach = Reach::new(links);
-    for &root in &roots {
-        reach.walk_from(links, root, Some(folding));
-    }
+    let (mut roots, whole) = roots(links, &ends);
+    let reach = whole.filter(|_| folding.is_open());
+    let reach = reach.unwrap_or_else(|| {
+        let mut reach = Reach::new(links);
+        for &root in &roots {
+            reach.walk_from(links, root, Some(folding));
+        }
+        reach
+    });
     // A ring may hang on a ring that was found later and comes first in order.
     roots.retain(|&root| reach.by[root].is_none());
     let home = homes(links, folding, &reach, &ends);
@@ -243,8 +264,9 @@ fn unfolded(lists: &Lists, collapsed: &[bool], visible: &[bool]) -> Lists {
     lists.kept(|index| visible[index] && !collapsed[index])
 }
 
-/// Claims that are used nowhere, and one for each ring of claims that hangs on nothing.
-fn roots(links: &Links, ends: &[usize]) -> Vec<usize> {
+/// Claims that are used nowhere, and one for each ring of claims that hangs on nothing; where
+/// there is no such ring, also what a walk from them met, were nothing folded.
+fn roots(links: &Links, ends: &[usize]) -> (Vec<usize>, Option<Reach>) {
     let claim_count = links.uses.len();
     let mut reach = Reach::new(links);
     let mut roots: Vec<usize> = (0..claim_count)
@@ -252,6 +274,9 @@ fn roots(links: &Links, ends: &[usize]) -> Vec<usize> {
         .collect();
     for &root in &roots {
         reach.walk_from(links, root, None);
+    }
+    if reach.count == claim_count {
+        return (roots, Some(reach));
     }
     let mut seen_from = vec![usize::MAX; claim_count];
     for start in 0..claim_count {
@@ -274,7 +299,7 @@ fn roots(links: &Links, ends: &[usize]) -> Vec<usize> {
         reach.walk_from(links, first, None);
     }
     roots.sort_unstable();
-    roots
+    (roots, None)
 }
 
 /// The named or first visible use of each claim, mended where homes would run in a ring.

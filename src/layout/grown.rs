@@ -44,12 +44,17 @@ pub(super) struct Grown {
 }
 
 impl Grown {
-    pub(super) fn new(request: &LayoutRequest<'_>, reading: &Reading, sight: &Sight) -> Self {
+    /// Grows trees from links, which are those of the reading.
+    pub(super) fn new(
+        request: &LayoutRequest<'_>,
+        reading: &Reading,
+        links: Links,
+        sight: &Sight,
+    ) -> Self {
         let view = request.view;
         let frame = Frame {
             direction: view.direction,
         };
-        let links = reading.links();
         let count = reading.claims.records.len();
         let ((folding, forest), (stances, headlines, roles)) = both(
             count,

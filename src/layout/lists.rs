@@ -68,6 +68,9 @@ impl Lists {
 
     /// The same lists, empty where `keeps` says so.
     pub(super) fn kept(&self, keeps: impl Fn(usize) -> bool) -> Self {
+        if (0..self.len()).all(&keeps) {
+            return self.clone();
+        }
         let mut out = Self::with_capacity(self.len());
         for (index, list) in self.iter().enumerate() {
             out.push(list.iter().copied().filter(|_| keeps(index)));

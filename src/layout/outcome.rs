@@ -39,13 +39,11 @@ impl Outcome {
         );
         let count = found.drawing.boxes.len();
         let lines = || follow_lines(found, connectors, &mut self.lines);
-        let (heirs, (claims, marks)) = both(count, lines, || {
-            (
-                follow_claims(found, placed.0, claims),
-                follow_marks(found, placed.1, marks),
-            )
-        });
-        (patch.connectors, patch.claims, patch.marks) = (heirs, claims, marks);
+        let boxes = || {
+            let claims = follow_claims(found, placed.0, claims);
+            (claims, follow_marks(found, placed.1, marks))
+        };
+        (patch.connectors, (patch.claims, patch.marks)) = both(count, lines, boxes);
         self.layout.badges.clear();
         let badges = found.badges.iter();
         let badges = badges.map(|(node, badge)| found.badge(*node, badge.clone()));
