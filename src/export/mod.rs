@@ -19,6 +19,6 @@ pub mod svg;
 mod xml;
 mod zip;
 
-pub use deck::Slide;
+pub use deck::{Build, Slide};
 pub use format::Format;
 pub use page::{Detail, ExportError, Ground, Lettering, Page, PictureOptions, PictureSize};

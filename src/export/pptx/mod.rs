@@ -19,6 +19,7 @@ mod sites;
 mod slide;
 mod text;
 mod themes;
+mod timing;
 mod wires;
 
 pub use export::{Deck, export};
