@@ -1,6 +1,7 @@
 //! Decks read back: what stands on their slides and where, what connectors hold on to, and how
 //! another program shows them.
 
+mod builds;
 mod office;
 mod reader;
 

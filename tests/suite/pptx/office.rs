@@ -13,6 +13,7 @@ use rejoinder::theme::ThemeName;
 
 use super::super::drawing::{MAPS, map_of};
 use super::super::pdf::tools::{pixels_of_png, pixels_of_ppm, share_that_differs};
+use super::builds::naims_case;
 use super::reader::{Deck, connectors, shapes};
 use super::{maps, slides, whole, written};
 
@@ -223,4 +224,26 @@ fn decks_keep_their_glue_in_another_format() {
             found.filter(|it| it.contains("draw:start-shape=") && it.contains("draw:end-shape="));
         assert_eq!(glued.count(), count, "{name}");
     }
+}
+
+#[test]
+fn clicks_stay_clicks_in_another_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("clicks.pptx");
+    let slides = naims_case();
+    fs::write(&file, written(&slides, &DeckOptions::default())).unwrap();
+    let files = [file.clone()];
+    if !convert(folder.path(), &files, "fodp", Installed::OurFont) {
+        return;
+    }
+    let converted = fs::read_to_string(file.with_extension("fodp")).unwrap();
+    let clicks = converted.matches("presentation:node-type=\"on-click\"");
+    assert_eq!(clicks.count(), slides[0].builds.len() - 1);
+    let effects = |name: &str| {
+        let name = format!("presentation:preset-id=\"ooo-{name}\"");
+        converted.matches(&name).count()
+    };
+    assert!(effects("entrance-fade-in") > 30);
+    assert!(effects("emphasis-transparency") > 2);
+    assert_eq!(effects("emphasis-line-color"), 2);
 }
