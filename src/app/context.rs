@@ -29,9 +29,14 @@ impl UiContext<'_> {
     pub(super) fn availability(&self, action: &Action) -> Availability {
         match action {
             Action::Edit(command) => self.editor.availability(command),
-            Action::File(_) | Action::Look(_) | Action::Paste | Action::PasteText(_) => {
-                Availability::Enabled
+            Action::CopyAs(..) if self.editor.map().claim_count() == 0 => {
+                Availability::Disabled("the map has no claims yet".to_owned())
             }
+            Action::CopyAs(..)
+            | Action::File(_)
+            | Action::Look(_)
+            | Action::Paste
+            | Action::PasteText(_) => Availability::Enabled,
         }
     }
 

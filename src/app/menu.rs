@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Align, Layout, RichText, Ui};
 
 use super::action::{Action, FileAction};
-use super::commands::{Entry, Place, TABLE};
+use super::commands::{COPYING, Entry, Place, TABLE};
 use super::context::UiContext;
 use super::style::color32;
 use crate::editor::Command;
@@ -29,11 +29,17 @@ pub(super) fn menu_bar_ui(context: &UiContext<'_>, ui: &mut Ui, data: &MenuData)
     egui::MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| file_menu_ui(context, ui, data));
         ui.menu_button("Edit", |ui| {
-            groups_ui(context, ui, |place| match place {
-                Place::Edit(group) => Some(group),
-                _ => None,
-            });
+            let groups = |from: u8, to: u8| {
+                move |place| match place {
+                    Place::Edit(group) if (from..=to).contains(&group) => Some(group),
+                    _ => None,
+                }
+            };
+            groups_ui(context, ui, groups(0, COPYING - 1));
             ui.separator();
+            ui.menu_button("Copy as", |ui| {
+                groups_ui(context, ui, groups(COPYING, COPYING + 1));
+            });
             ui.menu_button("Undo history", |ui| history_ui(context, ui));
         });
         ui.menu_button("Map", |ui| {

@@ -7,7 +7,10 @@ use egui::{CentralPanel, Context, Frame, Margin, Ui, ViewportCommand};
 use super::action::{Action, FileAction, LookAction, Outbox, Panel, ThemeChoice};
 use super::canvas::{self, Canvas, CanvasOutput};
 use super::context::UiContext;
+use super::copying::Copying;
 use super::dialog::{self, Dialog, Reply};
+use super::exporting::Exporting;
+use super::folders::Opening;
 use super::fonts::Families;
 use super::inspector_panel::{self as inspector, InspectorState};
 use super::keys;
@@ -60,10 +63,13 @@ pub struct App {
     pub(super) ports: Ports,
     pub(super) keeper: Keeper,
     pub(super) tidying: Tidying,
+    pub(super) exporting: Exporting,
     pub(super) presenting: Presenting,
     pub(super) steps: StepsState,
     pub(super) families: Families,
-    settings: Settings,
+    pub(super) opening: Option<Opening>,
+    pub(super) copying: Copying,
+    pub(super) settings: Settings,
     motion: SystemMotion,
     canvas: Canvas,
     outbox: Outbox,
@@ -111,10 +117,13 @@ impl App {
             dialog: keeper.question(),
             toasts: Toasts::default(),
             ports: startup.ports,
+            opening: None,
+            copying: Copying::default(),
             settings: startup.settings,
             motion: startup.motion,
             keeper,
             tidying: Tidying::default(),
+            exporting: Exporting::default(),
             presenting: Presenting::default(),
             steps: StepsState::default(),
             canvas: Canvas::default(),
@@ -144,7 +153,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.prepare(&ctx);
         if self.presenting.showing == Showing::Running {
-            self.poll_export();
+            self.poll_export(&ctx);
             self.take_close_request(&ctx);
             if self.dialog.is_some() {
                 self.end_presenting(&ctx);
@@ -207,7 +216,10 @@ impl App {
 
     fn take_input(&mut self, ctx: &Context) {
         self.poll_dialog(ctx);
-        self.poll_export();
+        self.poll_export(ctx);
+        self.refresh_preview(ctx);
+        self.poll_folder(ctx);
+        self.poll_copying();
         self.poll_tidying(ctx);
         self.look_for_poor_choices(ctx);
         self.take_dropped_files(ctx);
@@ -302,6 +314,7 @@ impl App {
             }
             Action::File(action) => self.file_action(action, ctx),
             Action::Look(action) => self.look_action(&action, ctx),
+            Action::CopyAs(kind, extent) => self.copy_as((kind, extent), ctx),
             Action::Paste => self.paste(None, ctx),
             Action::PasteText(text) => self.paste(Some(text), ctx),
         }
@@ -533,8 +546,11 @@ impl App {
     fn draw_over(&mut self, ctx: &Context) {
         let theme = self.editor.theme();
         if let Some(rect) = self.canvas.rect() {
-            self.toasts.ui(ctx, theme, rect);
+            if let Some(action) = self.toasts.ui(ctx, theme, rect) {
+                self.outbox.send(action);
+            }
             self.tidying.ui(ctx, theme, rect);
+            self.exporting_ui(ctx, theme, rect);
         }
         self.paused_ui(ctx);
         let context = UiContext {
@@ -544,10 +560,12 @@ impl App {
             outbox: &self.outbox,
         };
         self.palette.ui(&context, ctx);
-        let reply = self
-            .dialog
+        let mut dialog = self.dialog.take();
+        let surroundings = self.export_surroundings();
+        let reply = dialog
             .as_mut()
-            .and_then(|dialog| dialog::dialog_ui(ctx, theme, dialog));
+            .and_then(|dialog| dialog::dialog_ui(ctx, theme, dialog, surroundings));
+        self.dialog = dialog;
         if let Some(reply) = reply {
             self.dialog = None;
             ctx.memory_mut(|memory| memory.request_focus(canvas::canvas_id()));
@@ -573,7 +591,7 @@ impl App {
             Reply::CommentsGo(then) => self.save_without_comments(then, ctx),
             Reply::Path(form) => self.take_typed_path(&form, ctx),
             Reply::Browse(form) => self.ask(form.purpose, form.then, ctx),
-            Reply::Export(form) => self.export(form, ctx),
+            Reply::Export(form) => self.export(*form, ctx),
             Reply::CreateAt(path) => self.create_at(path),
         }
     }

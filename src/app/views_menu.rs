@@ -39,7 +39,7 @@ pub(super) fn views_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsSt
 }
 
 /// What the menu calls a view.
-fn title(map: &ArgumentMap, view: &View) -> String {
+pub(super) fn title(map: &ArgumentMap, view: &View) -> String {
     if view.id == map.main_view().id && view.name.is_empty() {
         "Whole map".to_owned()
     } else {

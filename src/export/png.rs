@@ -8,7 +8,7 @@ use tiny_skia::Pixmap;
 
 use super::page::Framing;
 use super::raster::Rasterizer;
-use super::{ExportError, Ground, Page, PictureOptions};
+use super::{ExportError, Ground, Page, PictureOptions, Pixels, Preview};
 use crate::theme::Color;
 
 /// The most pixels that a picture may have.
@@ -49,6 +49,19 @@ pub fn export(page: &Page<'_>, options: &PictureOptions) -> Result<Vec<u8>, Expo
         png::EncodingError::IoError(error) => ExportError::Encoding(error.to_string()),
         other => ExportError::Encoding(other.to_string()),
     })
+}
+
+/// Draws the page as pixels in memory.
+///
+/// # Errors
+/// As [`export`].
+pub fn pixels(page: &Page<'_>, options: &PictureOptions) -> Result<Pixels, ExportError> {
+    let framing = Framing::new(page, options)?;
+    let size = framing.size_px();
+    if size.area() > PIXEL_LIMIT {
+        return Err(too_large(&framing, size));
+    }
+    Preview::of_picture(*page, options)?.pixels(size)
 }
 
 fn too_large(framing: &Framing, size: Size) -> ExportError {

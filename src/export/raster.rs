@@ -38,10 +38,29 @@ impl<'a> Rasterizer<'a> {
         }
     }
 
-    /// Paints what lies right and below of a point of the map, as far as the band reaches.
-    pub(super) fn paint(&mut self, band: &mut Pixmap, origin_in_map: Point) {
+    /// Paints the ground alone.
+    pub(super) fn fill(&self, band: &mut Pixmap) {
         let ground = self.ground.map_or(tiny_skia::Color::TRANSPARENT, color_of);
         band.fill(ground);
+    }
+
+    /// Paints what stands on a page itself, with so many pixels for each of its units.
+    pub(super) fn paint_on_page(&mut self, band: &mut Pixmap, shapes: &[Shape], scale: f64) {
+        let scale = scale as f32;
+        let mut painter = Painter {
+            band,
+            ground: self.ground,
+            place: Transform::from_scale(scale, scale),
+            outlines: &mut self.outlines,
+        };
+        for shape in shapes {
+            painter.shape(shape);
+        }
+    }
+
+    /// Paints what lies right and below of a point of the map, as far as the band reaches.
+    pub(super) fn paint(&mut self, band: &mut Pixmap, origin_in_map: Point) {
+        self.fill(band);
         let size = Vec2::new(f64::from(band.width()), f64::from(band.height())) / self.scale;
         let shown = Rect::from_points(origin_in_map, origin_in_map + size);
         // What is drawn reaches a pixel beyond its outline.

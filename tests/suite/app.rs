@@ -1,5 +1,6 @@
 //! The real interface without a display, driven as people and assistive technology do: by label.
 
+mod copying;
 mod exporting;
 mod map_panel;
 mod mishaps;
@@ -11,6 +12,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use egui::accesskit::Role;
@@ -18,10 +20,12 @@ use egui::{Event, Key, Modifiers, ViewportCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::{
-    Answer, App, Ask, Clipboard, Dialogs, Jobs, Ports, Purpose, Settings, Startup, SystemMotion,
+    Answer, App, Ask, Clipboard, Dialogs, Folders, Jobs, Ports, Purpose, Settings, Startup,
+    SystemMotion,
 };
 use rejoinder::edit::SequentialIds;
 use rejoinder::editor::{Editor, PasteContents};
+use rejoinder::export::Pixels;
 use rejoinder::files;
 use rejoinder::model::{ArgumentMap, Claim, Inference, Stance, Target};
 use rejoinder::text::Fonts;
@@ -32,6 +36,23 @@ struct World {
     answers: VecDeque<Answer>,
     asked: Vec<Ask>,
     clipboard: PasteContents,
+    picture: Option<Pixels>,
+    /// The name and the text of a file on the clipboard.
+    offered: Option<(String, String)>,
+}
+
+/// Remembers what it showed; it can be broken.
+#[derive(Default)]
+struct FakeFolders {
+    shown: Mutex<Vec<PathBuf>>,
+    is_broken: bool,
+}
+
+impl Folders for FakeFolders {
+    fn show(&self, folder: &Path) -> bool {
+        self.shown.lock().unwrap().push(folder.to_owned());
+        !self.is_broken
+    }
 }
 
 struct FakeDialogs(Rc<RefCell<World>>);
@@ -70,6 +91,24 @@ impl Clipboard for FakeClipboard {
         true
     }
 
+    fn put_text(&mut self, text: &str) -> bool {
+        self.0.borrow_mut().clipboard = PasteContents {
+            text: text.to_owned(),
+            map_ron: None,
+        };
+        true
+    }
+
+    fn put_picture(&mut self, picture: Pixels) -> bool {
+        self.0.borrow_mut().picture = Some(picture);
+        true
+    }
+
+    fn put_file(&mut self, name: &str, text: &str) -> bool {
+        self.0.borrow_mut().offered = Some((name.to_owned(), text.to_owned()));
+        true
+    }
+
     fn take(&mut self, _text: Option<String>) -> PasteContents {
         self.0.borrow().clipboard.clone()
     }
@@ -80,6 +119,7 @@ struct Desk {
     harness: Harness<'static>,
     app: Rc<RefCell<Option<App>>>,
     world: Rc<RefCell<World>>,
+    folders: Arc<FakeFolders>,
     folder: tempfile::TempDir,
 }
 
@@ -96,6 +136,11 @@ impl Desk {
     }
 
     fn with_jobs(width: f32, height: f32, jobs: Box<dyn Jobs>) -> Self {
+        Self::with_system(width, height, (jobs, FakeFolders::default()))
+    }
+
+    fn with_system(width: f32, height: f32, (jobs, folders): (Box<dyn Jobs>, FakeFolders)) -> Self {
+        let folders = Arc::new(folders);
         let world = Rc::new(RefCell::new(World {
             answers: VecDeque::new(),
             asked: Vec::new(),
@@ -103,12 +148,15 @@ impl Desk {
                 text: String::new(),
                 map_ron: None,
             },
+            picture: None,
+            offered: None,
         }));
         let app = Rc::new(RefCell::new(None));
         let (made, drawn) = (Rc::clone(&app), Rc::clone(&app));
         let ports = Ports {
             jobs,
             dialogs: Box::new(FakeDialogs(Rc::clone(&world))),
+            folders: folders.clone(),
             clipboard: Box::new(FakeClipboard(Rc::clone(&world))),
         };
         let mut harness = Harness::builder()
@@ -136,6 +184,7 @@ impl Desk {
             harness,
             app,
             world,
+            folders,
             folder: tempfile::tempdir().unwrap(),
         }
     }

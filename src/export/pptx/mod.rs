@@ -15,6 +15,7 @@ mod export;
 mod options;
 mod parts;
 mod place;
+mod preview;
 mod sites;
 mod slide;
 mod text;
@@ -24,3 +25,4 @@ mod wires;
 
 pub use export::{Deck, export};
 pub use options::{DeckFit, DeckOptions, fit};
+pub use preview::previews;
