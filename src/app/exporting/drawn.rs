@@ -5,6 +5,7 @@ use kurbo::Size;
 use super::exposure::Drawn;
 use super::form::What;
 use super::watch::{Failed, Watch};
+use crate::app::status::plural;
 use crate::export::html::{self, HtmlOptions, Opening, Presentation};
 use crate::export::pdf::{self, Attachment, PdfOptions, Talk};
 use crate::export::pptx::{self, DeckOptions};
@@ -46,7 +47,13 @@ impl Drawn {
     pub(super) fn title(&self, at: usize) -> String {
         let is_plain = self.slides.len() != self.count().unwrap_or_default();
         let slide = if is_plain { None } else { self.slides.get(at) };
-        slide.map_or_else(String::new, |slide| slide.title.clone())
+        let Some(slide) = slide else {
+            return String::new();
+        };
+        match slide.builds.len().saturating_sub(1) {
+            0 => slide.title.clone(),
+            clicks => format!("{}, {}", slide.title, plural(clicks, "click")),
+        }
     }
 
     /// A page as it will come out, as large as a room in pixels allows.

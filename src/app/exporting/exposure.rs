@@ -95,6 +95,7 @@ impl Exposure {
         };
         let slides = match (form.format, what) {
             (Format::Html, What::View | What::Steps) => artist.whole_and_steps()?,
+            (Format::Pptx, What::Steps) if form.with_builds => artist.builds()?,
             (_, What::Steps) => artist.steps(Deck::slide)?,
             (_, What::Branches) => artist.whole_and_branches()?,
             _ => vec![artist.whole(&part)],
@@ -139,7 +140,7 @@ impl Artist<'_> {
         }
     }
 
-    fn steps(&self, draw: fn(&Deck, usize) -> Option<Slide>) -> Result<Vec<Slide>, Failed> {
+    fn deck(&self) -> Option<Deck> {
         let view = self.map.main_view();
         let deck = Deck::new(&DeckRequest {
             map: self.map,
@@ -147,7 +148,17 @@ impl Artist<'_> {
             theme: Theme::of(self.theme),
             fonts: self.fonts,
         });
-        let Some(deck) = deck.filter(|_| !view.steps.is_empty()) else {
+        deck.filter(|_| !view.steps.is_empty())
+    }
+
+    fn builds(&self) -> Result<Vec<Slide>, Failed> {
+        self.watch.page(0, 1)?;
+        let deck = self.deck();
+        Ok(deck.map_or_else(Vec::new, |deck| deck.slides_with_builds()))
+    }
+
+    fn steps(&self, draw: fn(&Deck, usize) -> Option<Slide>) -> Result<Vec<Slide>, Failed> {
+        let Some(deck) = self.deck() else {
             return Ok(Vec::new());
         };
         let mut slides = Vec::with_capacity(deck.len());

@@ -53,6 +53,8 @@ pub(in crate::app) struct ExportForm {
     pub(super) tile_scale: Option<f64>,
     /// Each step has its notes below it, for a handout.
     pub(super) with_notes: bool,
+    /// Steps of one frame stand on one slide, each coming at a click.
+    pub(super) with_builds: bool,
     /// Text should be at least so large, in points, if not as large as is usual on the page.
     pub(super) least_pt: Option<f64>,
     pub(super) with_title: bool,
@@ -80,6 +82,7 @@ impl Default for ExportForm {
             slide: Paper::Slide,
             tile_scale: None,
             with_notes: false,
+            with_builds: false,
             least_pt: None,
             with_title: true,
             with_legend: true,

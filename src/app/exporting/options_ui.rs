@@ -31,6 +31,12 @@ pub(super) fn options_ui(
         page_ui(ui, form);
         legibility_ui(ui, theme, form, (offer, preview));
     }
+    if form.format == Format::Pptx && form.what(offer) == What::Steps {
+        row(ui, "Clicks", |ui| {
+            let label = "Steps of one frame on one slide, each at a click";
+            ui.checkbox(&mut form.with_builds, label);
+        });
+    }
     theme_ui(ui, form, offer);
     if form.is_picture() {
         size_ui(ui, form);
