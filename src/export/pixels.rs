@@ -69,13 +69,16 @@ impl<'a> Preview<'a> {
         let mut sheet = pixmap(whole(self.size.width), whole(self.size.height))?;
         let mut rasterizer = Rasterizer::new(self.page, self.ground, self.scale * zoom);
         let in_map = |at: Point| ((at.to_vec2() - self.origin) / self.scale).to_point();
+        rasterizer.fill(&mut sheet);
         match self.area {
-            None => rasterizer.paint(&mut sheet, in_map(Point::ZERO)),
+            None => {
+                rasterizer.paint(&mut sheet, in_map(Point::ZERO), &[]);
+            }
             Some(area) => {
-                rasterizer.fill(&mut sheet);
                 if area.area() > 0.0 {
                     let mut part = pixmap(whole(area.width()), whole(area.height()))?;
-                    rasterizer.paint(&mut part, in_map(area.origin()));
+                    rasterizer.fill(&mut part);
+                    rasterizer.paint(&mut part, in_map(area.origin()), &[]);
                     let at = (area.origin().to_vec2() * zoom).round();
                     sheet.draw_pixmap(
                         at.x as i32,
