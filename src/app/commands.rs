@@ -138,6 +138,9 @@ const fn fill(width: u32, height: u32) -> Command {
 /// The first of the groups that stand in a menu of their own.
 pub(super) const COPYING: u8 = 8;
 
+/// The group of what a view of the map shows.
+pub(super) const VIEWING: u8 = 9;
+
 use Place::{Edit, Help, Keys, Map, View};
 use Scope::{Anywhere, Canvas, NotTyping};
 
@@ -466,6 +469,34 @@ pub(super) static TABLE: &[Entry] = &[
         View(1),
         &[key(NONE, Key::F11)],
         LookAction::Toggle(Panel::Steps),
+    ),
+    edit(
+        "Show only the selected",
+        View(VIEWING),
+        NotTyping,
+        &[key(CTRL_SHIFT, Key::J)],
+        Command::ShowOnlySelected,
+    ),
+    edit(
+        "Hide the selected in this view",
+        View(VIEWING),
+        NotTyping,
+        &[key(CTRL, Key::H)],
+        Command::HideSelected,
+    ),
+    edit(
+        "Show all in this view",
+        View(VIEWING),
+        NotTyping,
+        &[key(CTRL_SHIFT, Key::H)],
+        Command::ShowAllClaims,
+    ),
+    edit(
+        "Let the selected stand out",
+        View(VIEWING),
+        NotTyping,
+        &[],
+        Command::ToggleEmphasised,
     ),
     look(
         "Present",

@@ -58,7 +58,7 @@ impl UiContext<'_> {
     pub(super) fn is_checked(&self, entry: &Entry) -> Option<bool> {
         use super::action::LookAction;
         use crate::editor::Command;
-        let view = self.editor.map().main_view();
+        let view = self.editor.shown_view();
         match &entry.action {
             Action::Look(LookAction::Toggle(panel)) => Some(self.is_open(*panel)),
             Action::Look(LookAction::Theme(choice)) => Some(self.settings.theme == *choice),

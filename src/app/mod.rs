@@ -20,6 +20,7 @@ mod dialog;
 mod exporting;
 mod folders;
 mod fonts;
+mod hidden;
 mod inspector;
 mod inspector_panel;
 mod keys;

@@ -108,7 +108,7 @@ impl OutlineState {
             return;
         }
         let map = context.editor.map();
-        let folded = &map.main_view().collapsed ^ &self.toggled;
+        let folded = &context.editor.shown_view().collapsed ^ &self.toggled;
         self.data = OutlineData::from_map(map, &self.filter, &folded);
         self.made_for = Some(key);
     }

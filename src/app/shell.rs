@@ -27,7 +27,7 @@ use super::steps_panel::{self as steps, StepsState};
 use super::style::{self, color32};
 use super::tidying::Tidying;
 use super::toasts::Toasts;
-use super::{status, tool_row, welcome};
+use super::{hidden, status, tool_row, welcome};
 use crate::edit::IdSource;
 use crate::editor::{Command, Editor, Effect};
 use crate::files::{self, Recent, StateFolder};
@@ -77,6 +77,8 @@ pub struct App {
     outline: OutlineState,
     inspector: InspectorState,
     shipped: Vec<(String, String)>,
+    /// The theme of all but the canvas.
+    chrome: ThemeName,
     styled: Option<(ThemeName, bool)>,
     shown_title: String,
     /// The window may close without a question.
@@ -133,6 +135,7 @@ impl App {
             outline: OutlineState::default(),
             inspector: InspectorState::default(),
             shipped,
+            chrome: ThemeName::Light,
             styled: None,
             shown_title: String::new(),
             closing: false,
@@ -183,8 +186,11 @@ impl App {
     fn prepare(&mut self, ctx: &Context) {
         self.families.refresh(ctx, self.editor.fonts());
         let theme = self.theme_name(ctx);
-        if self.editor.theme().name != theme {
-            self.editor.set_theme(theme);
+        self.chrome = theme;
+        let own = self.editor.shown_view().theme.parse().ok();
+        let drawn = own.unwrap_or(theme);
+        if self.editor.theme().name != drawn {
+            self.editor.set_theme(drawn);
         }
         let moves = self.moves();
         let wanted = (theme, moves);
@@ -433,17 +439,21 @@ impl App {
         .collect()
     }
 
-    fn draw(&mut self, ui: &mut Ui) -> CanvasOutput {
-        let data = MenuData {
+    fn menu_data(&self) -> MenuData {
+        MenuData {
             recent: self.session.recent.clone(),
             shipped: self.shipped.clone(),
             title: self.session.title(&self.editor),
-        };
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) -> CanvasOutput {
+        let data = self.menu_data();
         let shown = self.shown_panels();
         let moves = self.moves();
         let context = &UiContext {
             editor: &self.editor,
-            theme: self.editor.theme(),
+            theme: Theme::of(self.chrome),
             settings: &self.settings,
             outbox: &self.outbox,
         };
@@ -461,7 +471,8 @@ impl App {
                 .frame(bar(Margin::symmetric(12, 0)).fill(ground))
                 .exact_size(44.0)
                 .show(ui, |ui| {
-                    tool_row::tool_row_ui(context, ui, is_question(context));
+                    let steps = &mut self.steps;
+                    tool_row::tool_row_ui(context, ui, (is_question(context), steps));
                 });
         }
         if shown.contains(&Panel::StatusLine) {
@@ -506,6 +517,12 @@ impl App {
                     let covered = welcome::welcome_ui(context, ui, rect, &self.shipped);
                     self.canvas.cover(covered);
                 }
+                if let Some(rect) = self.canvas.rect() {
+                    let covered = hidden::hidden_ui(context, ui, rect);
+                    if let Some(covered) = covered {
+                        self.canvas.cover(covered);
+                    }
+                }
                 output
             })
             .inner
@@ -544,7 +561,7 @@ impl App {
     }
 
     fn draw_over(&mut self, ctx: &Context) {
-        let theme = self.editor.theme();
+        let theme = Theme::of(self.chrome);
         if let Some(rect) = self.canvas.rect() {
             if let Some(action) = self.toasts.ui(ctx, theme, rect) {
                 self.outbox.send(action);

@@ -148,7 +148,7 @@ impl App {
             return;
         }
         let map = self.editor.map();
-        if map.inference_count() < FEW_STEPS || map.main_view().choices.is_none() {
+        if map.inference_count() < FEW_STEPS || self.editor.shown_view().choices.is_none() {
             // Such a map stands as the layout would have it now.
             self.tidying.looked_through = Some(revision);
             return;

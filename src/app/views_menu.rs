@@ -4,17 +4,28 @@ use std::collections::BTreeSet;
 
 use egui::{Button, ComboBox, Key, PopupCloseBehavior, RichText, TextEdit, Ui};
 
+use super::action::Action;
+use super::commands::entry_of;
 use super::context::UiContext;
 use super::palette::name_ui;
 use super::steps_panel::{StepsState, staged};
 use super::style::color32;
 use crate::edit::Operation;
+use crate::editor::Command;
 use crate::model::{ArgumentMap, Attitude, Claim, ClaimId, ElementId, Holder, ParticipantId, View};
 
 /// Draws the menu.
-pub(super) fn views_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view: &View) {
+pub(super) fn views_ui(
+    context: &UiContext<'_>,
+    ui: &mut Ui,
+    (place, state): (&str, &mut StepsState),
+    view: &View,
+) {
     let map = context.editor.map();
-    let combo = ComboBox::from_id_salt("view-of-steps")
+    let combo = ComboBox::from_id_salt(("view", place))
+        .width(120.0)
+        .height(520.0)
+        .truncate()
         .selected_text(title(map, view))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let combo = combo.show_ui(ui, |ui| {
@@ -22,21 +33,35 @@ pub(super) fn views_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsSt
             let is_shown = other.id == view.id;
             let label = ui.selectable_label(is_shown, title(map, other));
             if label.clicked() {
-                state.view = Some(other.id.clone());
+                context.send(Command::ShowView(other.id.clone()));
                 state.view_name = None;
                 state.choose(0);
                 ui.close();
             }
         }
         ui.separator();
+        showing_ui(context, ui);
         adding_ui(context, ui, map);
         if view.id != map.main_view().id {
             ui.separator();
             changing_ui(context, ui, state, view);
         }
     });
-    name_ui(&combo.response, "View of the map");
+    let name = match place {
+        "steps" => "View of the map",
+        _ => "View on the canvas",
+    };
+    name_ui(&combo.response, name);
 }
+
+/// What a view can look like: titles and names; the window's look has none.
+const THEMES: [(&str, &str); 5] = [
+    ("As the window", ""),
+    ("Light", "light"),
+    ("Dark", "dark"),
+    ("Print", "print"),
+    ("High contrast", "contrast"),
+];
 
 /// What the menu calls a view.
 pub(super) fn title(map: &ArgumentMap, view: &View) -> String {
@@ -47,13 +72,28 @@ pub(super) fn title(map: &ArgumentMap, view: &View) -> String {
     }
 }
 
+/// What the view shows, by what is selected.
+fn showing_ui(context: &UiContext<'_>, ui: &mut Ui) {
+    for command in [
+        Command::ShowOnlySelected,
+        Command::HideSelected,
+        Command::ShowAllClaims,
+        Command::ToggleEmphasised,
+    ] {
+        if let Some(entry) = entry_of(&Action::Edit(command)) {
+            context.menu_item(ui, entry);
+        }
+    }
+    ui.separator();
+}
+
 fn adding_ui(context: &UiContext<'_>, ui: &mut Ui, map: &ArgumentMap) {
     let selected = context.editor.selection().elements().iter();
     let claims: BTreeSet<_> = selected.filter_map(ElementId::as_claim).cloned().collect();
     let add = ui.add_enabled(!claims.is_empty(), Button::new("New view of the selected"));
     let add = add.on_disabled_hover_text("Select claims first");
     if add.clicked() {
-        let name = format!("View {}", map.views().count() + 1);
+        let name = context.editor.free_view_name();
         add_view(context, name, claims);
         ui.close();
     }
@@ -72,10 +112,7 @@ fn adding_ui(context: &UiContext<'_>, ui: &mut Ui, map: &ArgumentMap) {
 }
 
 fn add_view(context: &UiContext<'_>, name: String, claims: BTreeSet<ClaimId>) {
-    context.send(staged(Operation::AddView {
-        name,
-        only: Some(claims),
-    }));
+    context.send(Command::AddView(name, claims));
 }
 
 /// What the participant puts forward, and the contentions that it is about.
@@ -111,6 +148,15 @@ fn changing_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, vie
     } else if field.has_focus() {
         state.view_name = Some(name);
     }
+    ui.menu_button("Theme of this view", |ui| {
+        for (title, name) in THEMES {
+            if ui.radio(view.theme == name, title).clicked() {
+                let set = Operation::SetViewTheme(view.id.clone(), name.to_owned());
+                context.send(staged(set));
+                ui.close();
+            }
+        }
+    });
     if ui.add(Button::new("Remove this view")).clicked() {
         context.send(staged(Operation::RemoveView(view.id.clone())));
         ui.close();

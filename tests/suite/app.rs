@@ -6,6 +6,7 @@ mod map_panel;
 mod mishaps;
 mod presenting;
 mod tidying;
+mod viewing;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

@@ -63,16 +63,28 @@ impl Drawn {
         preview.pixels(room)
     }
 
+    /// How large a picture will be, in words.
+    pub(super) fn size_said(&self, at: usize) -> Result<Option<String>, ExportError> {
+        let pages = self.pages();
+        let (true, Some(page)) = (self.form.is_picture(), pages.get(at)) else {
+            return Ok(None);
+        };
+        let options = self.picture_options();
+        let size = if self.form.format == Format::Png {
+            png::size(page, &options)?
+        } else {
+            Preview::of_picture(*page, &options)?.size()
+        };
+        Ok(Some(format!("{} × {} pixels", size.width, size.height)))
+    }
+
     fn previews(&self) -> Result<Vec<Preview<'_>>, ExportError> {
         match self.form.format {
             Format::Pdf => pdf::previews(&self.pages(), &self.pdf_options()),
             Format::Pptx => pptx::previews(&self.slides, &self.fonts, &self.deck_options()),
             Format::Svg | Format::Png | Format::Html => {
-                let options = PictureOptions {
-                    size: PictureSize::Scale(1.0),
-                    ..self.picture_options()
-                };
                 let pages = self.pages().into_iter();
+                let options = self.picture_options();
                 pages
                     .map(|page| Preview::of_picture(page, &options))
                     .collect()
@@ -176,7 +188,11 @@ impl Drawn {
         PictureOptions {
             ground: self.form.ground,
             margin: self.form.margin,
-            size: self.form.size(),
+            size: if self.form.format == Format::Html {
+                PictureSize::Scale(1.0)
+            } else {
+                self.form.size()
+            },
             map: self.attached.clone(),
             lettering: self.form.lettering,
         }

@@ -75,7 +75,7 @@ impl App {
 
     /// The view that is worked on.
     pub(super) fn view_to_export(&self) -> crate::model::ViewId {
-        self.steps.view(self.editor.map())
+        self.editor.shown_view().id.clone()
     }
 
     /// Keeps the preview of the open dialog up with its options.

@@ -49,6 +49,7 @@ struct Seen {
     page: usize,
     count: usize,
     title: String,
+    size: Option<String>,
     legibility: Option<Legibility>,
     pixels: Pixels,
 }
@@ -59,6 +60,8 @@ pub(super) struct Shown {
     pub(super) page: usize,
     pub(super) count: usize,
     pub(super) title: String,
+    /// How large a picture is, in words.
+    pub(super) size: Option<String>,
     pub(super) legibility: Option<Legibility>,
 }
 
@@ -164,6 +167,7 @@ impl Previewing {
             page: seen.page,
             count: seen.count,
             title: seen.title,
+            size: seen.size,
             legibility: seen.legibility,
         });
     }
@@ -187,6 +191,7 @@ fn look(
         page,
         count,
         title: drawn.title(page),
+        size: drawn.size_said(page)?,
         legibility: drawn.legibility(),
         pixels: drawn.picture(page, room)?,
         drawn,

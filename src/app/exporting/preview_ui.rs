@@ -104,8 +104,9 @@ fn bar_ui(ui: &mut Ui, theme: &Theme, (format, preview): (Format, &mut Previewin
     };
     let mut words = format!("{noun} {} of {count}", at + 1);
     let title = shown.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !title.is_empty() {
-        words = format!("{words} · {title}");
+    let said = shown.size.iter().chain(Some(&title));
+    for part in said.filter(|part| !part.is_empty()) {
+        words = format!("{words} · {part}");
     }
     let mut to = None;
     if count > 1 {

@@ -9,4 +9,4 @@ mod codes;
 mod pack;
 mod picture;
 
-pub use picture::{PIXEL_LIMIT, export, pixels};
+pub use picture::{PIXEL_LIMIT, export, pixels, size};

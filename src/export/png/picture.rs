@@ -55,11 +55,7 @@ const PIXELS_PER_METER: f64 = 96.0 / 0.0254;
 /// [`ExportError`] if there is nothing to draw, an option is out of range, or the picture would
 /// have more than 400 megapixels.
 pub fn export(page: &Page<'_>, options: &PictureOptions) -> Result<Vec<u8>, ExportError> {
-    let framing = Framing::new(page, options)?;
-    let size = framing.size_px();
-    if size.area() > PIXEL_LIMIT {
-        return Err(too_large(&framing, size));
-    }
+    let (framing, size) = framed(page, options)?;
     let picture = Picture {
         width: size.width as u32,
         height: size.height as u32,
@@ -81,16 +77,29 @@ pub fn export(page: &Page<'_>, options: &PictureOptions) -> Result<Vec<u8>, Expo
 /// # Errors
 /// As [`export`], and for pictures of more than 100 megapixels.
 pub fn pixels(page: &Page<'_>, options: &PictureOptions) -> Result<Pixels, ExportError> {
-    let framing = Framing::new(page, options)?;
-    let size = framing.size_px();
-    if size.area() > PIXEL_LIMIT {
-        return Err(too_large(&framing, size));
-    }
+    let (_, size) = framed(page, options)?;
     if size.area() > HELD_LIMIT {
         let why = "more than 100 megapixels are not held in memory at once: choose a smaller scale, or write a file";
         return Err(ExportError::Encoding(why.to_owned()));
     }
     Preview::of_picture(*page, options)?.pixels(size)
+}
+
+/// How large the picture would be, in pixels.
+///
+/// # Errors
+/// As [`export`].
+pub fn size(page: &Page<'_>, options: &PictureOptions) -> Result<Size, ExportError> {
+    framed(page, options).map(|(_, size)| size)
+}
+
+fn framed(page: &Page<'_>, options: &PictureOptions) -> Result<(Framing, Size), ExportError> {
+    let framing = Framing::new(page, options)?;
+    let size = framing.size_px();
+    if size.area() > PIXEL_LIMIT {
+        return Err(too_large(&framing, size));
+    }
+    Ok((framing, size))
 }
 
 fn too_large(framing: &Framing, size: Size) -> ExportError {
