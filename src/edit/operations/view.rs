@@ -100,12 +100,16 @@ pub(super) fn toggle_emphasised(
     mut plan: Plan<'_>,
     elements: &BTreeSet<ElementId>,
 ) -> Result<Planned, CannotPlan> {
+    let is_there = |element: &&ElementId| match element {
+        ElementId::Claim(id) => plan.map.claim(id).is_some(),
+        ElementId::Inference(id) => plan.map.inference(id).is_some(),
+    };
+    let elements: BTreeSet<ElementId> = elements.iter().filter(is_there).cloned().collect();
     if elements.is_empty() {
         return refuse("Nothing is selected to stand out");
     }
     let emphasised = &plan.shown_view().emphasised;
     let stand_out = elements.iter().all(|element| emphasised.contains(element));
-    let elements = elements.clone();
     plan.change_shown_view(|view| {
         for element in elements {
             if stand_out {
