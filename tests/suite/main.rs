@@ -4,8 +4,10 @@
 #[cfg(feature = "gui")]
 mod app;
 mod architecture;
+mod bars;
 mod captions;
 mod cli;
+mod corpus;
 mod drawing;
 mod editing;
 mod editor;
