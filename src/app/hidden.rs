@@ -23,7 +23,7 @@ pub(super) fn hidden_ui(
         return None;
     }
     let (map, view) = (context.editor.map(), context.editor.shown_view());
-    let corner = canvas_in_screen.min + vec2(12.0, 12.0);
+    let corner = canvas_in_screen.left_bottom() + vec2(12.0, -48.0);
     let right = (canvas_in_screen.right() - 12.0).min(corner.x + WIDTH);
     let room = Rect::from_min_max(corner, pos2(right, corner.y + 40.0));
     let shown = ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {

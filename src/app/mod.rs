@@ -52,7 +52,7 @@ mod welcome;
 
 pub use action::{Action, CopyExtent, CopyKind, FileAction, LookAction, Panel, ThemeChoice};
 pub use motion::SystemMotion;
-pub use ports::{Answer, Ask, Clipboard, Dialogs, Folders, Jobs, Ports, Purpose};
+pub use ports::{Answer, Ask, Clipboard, Dialogs, Folders, Jobs, Ports, Purpose, WallClock};
 pub use presenting::Begin;
 pub use settings::Settings;
 pub use shell::{App, Startup};

@@ -72,8 +72,27 @@ pub trait Jobs {
     fn start(&mut self, job: Box<dyn FnOnce() + Send>);
 }
 
+/// The clock on the wall.
+pub trait WallClock {
+    /// Hours and minutes where the user is.
+    fn now(&self) -> (i8, i8);
+}
+
+/// The system's clock in the system's time zone.
+#[derive(Debug)]
+struct SystemClock;
+
+impl WallClock for SystemClock {
+    fn now(&self) -> (i8, i8) {
+        let now = jiff::ZonedDateTime::now();
+        (now.hour(), now.minute())
+    }
+}
+
 /// Everything outside.
 pub struct Ports {
+    /// The time of day, for speakers.
+    pub clock: Box<dyn WallClock>,
     /// Work beside the window.
     pub jobs: Box<dyn Jobs>,
     /// File dialogs.
@@ -88,6 +107,7 @@ impl Ports {
     /// The real ones.
     pub fn system() -> Self {
         Self {
+            clock: Box::new(SystemClock),
             jobs: Box::new(Threads),
             dialogs: Box::new(NativeDialogs),
             folders: Arc::new(super::folders::DesktopFolders),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use egui::containers::menu::menu_style;
 use egui::{Button, ComboBox, Key, PopupCloseBehavior, RichText, TextEdit, Ui};
 
 use super::action::Action;
@@ -29,6 +30,7 @@ pub(super) fn views_ui(
         .selected_text(title(map, view))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let combo = combo.show_ui(ui, |ui| {
+        menu_style(ui.style_mut());
         for other in map.views() {
             let is_shown = other.id == view.id;
             let label = ui.selectable_label(is_shown, title(map, other));

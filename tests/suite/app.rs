@@ -22,7 +22,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rejoinder::app::{
     Answer, App, Ask, Clipboard, Dialogs, Folders, Jobs, Ports, Purpose, Settings, Startup,
-    SystemMotion,
+    SystemMotion, WallClock,
 };
 use rejoinder::edit::SequentialIds;
 use rejoinder::editor::{Editor, PasteContents};
@@ -69,6 +69,15 @@ impl Dialogs for FakeDialogs {
             .unwrap();
         wake();
         receiver
+    }
+}
+
+/// Five past two in the afternoon, always.
+struct FakeClock;
+
+impl WallClock for FakeClock {
+    fn now(&self) -> (i8, i8) {
+        (14, 5)
     }
 }
 
@@ -155,6 +164,7 @@ impl Desk {
         let app = Rc::new(RefCell::new(None));
         let (made, drawn) = (Rc::clone(&app), Rc::clone(&app));
         let ports = Ports {
+            clock: Box::new(FakeClock),
             jobs,
             dialogs: Box::new(FakeDialogs(Rc::clone(&world))),
             folders: folders.clone(),

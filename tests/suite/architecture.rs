@@ -129,6 +129,7 @@ const ROOMS: &[Room] = &[
             "eframe",
             "egui",
             "getrandom",
+            "jiff",
             "kurbo",
             "rfd",
             "thiserror",

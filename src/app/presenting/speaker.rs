@@ -120,6 +120,10 @@ fn bar_ui(app: &App, ui: &mut Ui, theme: &Theme, (now_s, asks): (f64, &mut Vec<A
         let since = RichText::new(since).font(fonts::semibold(18.0));
         let label = ui.label(since.color(color32(theme.secondary)));
         label.on_hover_text("How long the talk has been going");
+        let (hour, minute) = app.ports.clock.now();
+        let time = RichText::new(format!("{hour:02}:{minute:02}")).font(fonts::regular(18.0));
+        let label = ui.label(time.color(color32(theme.secondary)));
+        label.on_hover_text("The time of day");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let buttons = [
                 ("End", "Esc", Ask::End),
