@@ -7,10 +7,18 @@ use super::palette::name_ui;
 use super::status::plural;
 use super::style::color32;
 use super::views_menu;
-use crate::editor::Command;
+use crate::editor::{Command, Editor};
 
 /// The widest that it may be.
 const WIDTH: f32 = 520.0;
+
+/// The room that it takes at the lower edge of the canvas.
+pub(super) const HEIGHT: f32 = 44.0;
+
+/// Whether anything is hidden, to be said.
+pub(super) fn is_shown(editor: &Editor) -> bool {
+    editor.counts().outside_count > 0
+}
 
 /// Says how many claims are hidden, if any are; gives the part of the canvas that it takes.
 pub(super) fn hidden_ui(
@@ -19,11 +27,11 @@ pub(super) fn hidden_ui(
     canvas_in_screen: Rect,
 ) -> Option<Rect> {
     let count = context.editor.counts().outside_count;
-    if count == 0 || canvas_in_screen.width() < 200.0 {
+    if !is_shown(context.editor) || canvas_in_screen.width() < 200.0 {
         return None;
     }
     let (map, view) = (context.editor.map(), context.editor.shown_view());
-    let corner = canvas_in_screen.left_bottom() + vec2(12.0, -48.0);
+    let corner = canvas_in_screen.left_bottom() + vec2(12.0, -HEIGHT - 4.0);
     let right = (canvas_in_screen.right() - 12.0).min(corner.x + WIDTH);
     let room = Rect::from_min_max(corner, pos2(right, corner.y + 40.0));
     let shown = ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {

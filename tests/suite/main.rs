@@ -22,6 +22,7 @@ mod outline_text;
 mod pdf;
 mod plain_layout;
 mod pptx;
+mod previews;
 mod reopen;
 mod scene;
 mod seeds;

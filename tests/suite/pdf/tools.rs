@@ -15,7 +15,7 @@ use super::{bare, exported, on, page, texts};
 
 /// The output of a program that was given a file on its standard input; nothing where there is no
 /// such program, which is no excuse on the build server.
-fn output(program: &str, arguments: &[&str], input: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn output(program: &str, arguments: &[&str], input: &[u8]) -> Option<Vec<u8>> {
     let started = Command::new(program)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -166,8 +166,30 @@ pub(crate) struct Pixels {
 }
 
 impl Pixels {
+    /// A picture without what is said of its opacity.
+    pub(crate) fn of_preview(preview: &rejoinder::export::Pixels) -> Self {
+        let pixels = preview.rgba.chunks_exact(4);
+        Self {
+            width: preview.width as usize,
+            bytes: pixels.flat_map(|pixel| &pixel[..3]).copied().collect(),
+        }
+    }
+
     pub(crate) fn height(&self) -> usize {
         self.bytes.len() / 3 / self.width
+    }
+
+    /// What it has in common with a picture that rounding has made a little larger or smaller.
+    pub(crate) fn common(&self, other: &Self) -> Self {
+        assert!(self.width.abs_diff(other.width) <= 1);
+        assert!(self.height().abs_diff(other.height()) <= 1);
+        let width = self.width.min(other.width);
+        let height = self.height().min(other.height());
+        let rows = self.bytes.chunks_exact(self.width * 3).take(height);
+        Self {
+            width,
+            bytes: rows.flat_map(|row| &row[..width * 3]).copied().collect(),
+        }
     }
 
     /// So many rows from the top.
