@@ -23,7 +23,8 @@ pub(super) fn views_ui(
     view: &View,
 ) {
     let map = context.editor.map();
-    let combo = ComboBox::from_id_salt(("view", place))
+    // Menus remember their size, and some views have longer ones.
+    let combo = ComboBox::from_id_salt(("view", place, view.id.as_str()))
         .width(120.0)
         .height(520.0)
         .truncate()
@@ -142,7 +143,11 @@ fn changing_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, vie
         .take()
         .unwrap_or_else(|| view.title().to_owned());
     let hint = RichText::new("Name of the view").color(color32(context.theme.secondary));
-    let field = ui.add(TextEdit::singleline(&mut name).hint_text(hint));
+    let field = ui.scope(|ui| {
+        ui.reset_style();
+        ui.add(TextEdit::singleline(&mut name).hint_text(hint))
+    });
+    let field = field.inner;
     name_ui(&field, "Name of the view");
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         context.send(staged(Operation::SetViewName(view.id.clone(), name)));

@@ -209,20 +209,21 @@ impl Drawn {
         PdfOptions {
             ground: form.ground,
             paper: form.paper,
+            margin_pt: form.margin_pt,
             tile_scale: form.tile_scale.filter(|_| !has_notes),
             language: form.language.clone(),
             attachment: self.attached.clone().map(Attachment::of_map),
             talks: talks.collect(),
-            ..PdfOptions::default()
         }
     }
 
     fn deck_options(&self) -> DeckOptions {
+        let usual = DeckOptions::default();
         DeckOptions {
             paper: self.form.slide,
+            margin_pt: self.form.margin_pt.unwrap_or(usual.margin_pt),
             language: self.form.language.clone(),
             map: self.attached.clone(),
-            ..DeckOptions::default()
         }
     }
 }

@@ -42,6 +42,8 @@ pub(in crate::app) struct ExportForm {
     /// The width of a picture in pixels, instead of a scale.
     pub(super) width_px: Option<u32>,
     pub(super) margin: f64,
+    /// Space around the map on pages and slides in points, if it is not the usual.
+    pub(super) margin_pt: Option<f64>,
     pub(super) ground: Ground,
     /// How letters stand in an SVG.
     pub(super) lettering: Lettering,
@@ -76,6 +78,7 @@ impl Default for ExportForm {
             scale: 2.0,
             width_px: None,
             margin: PictureOptions::default().margin,
+            margin_pt: None,
             ground: Ground::Theme,
             lettering: Lettering::Outlines,
             paper: Paper::A4Landscape,
@@ -98,6 +101,17 @@ impl ExportForm {
         Self {
             view: Some(view),
             ..Self::default()
+        }
+    }
+
+    /// What was selected for one export is not meant for the next.
+    pub(super) fn forget_selection(&mut self) {
+        let is_selection = |what: What| matches!(what, What::Selection | What::Branch);
+        if is_selection(self.of_pages) {
+            self.of_pages = What::Steps;
+        }
+        if is_selection(self.of_pictures) {
+            self.of_pictures = What::View;
         }
     }
 

@@ -68,6 +68,7 @@ impl App {
         let exposure = Exposure::of(&self.editor);
         let mut form = self.exporting.form.clone();
         form.view = Some(self.view_to_export());
+        form.forget_selection();
         self.exporting.preview = Previewing::default();
         self.exporting.exposure = Some(exposure);
         self.dialog = Some(Dialog::Export(Box::new(form)));

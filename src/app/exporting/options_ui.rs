@@ -47,6 +47,17 @@ pub(super) fn options_ui(
             name_ui(&ui.add(margin), "Margin");
         });
     }
+    if form.has_pages() {
+        row(ui, "Margin", |ui| {
+            let mut margin = form.margin_pt.unwrap_or(form.page().margin_pt());
+            let value = DragValue::new(&mut margin).range(0.0..=144.0);
+            let value = ui.add(value.suffix(" pt").max_decimals(1));
+            name_ui(&value, "Margin");
+            if value.changed() {
+                form.margin_pt = Some(margin);
+            }
+        });
+    }
     if form.format == Format::Pdf {
         sheets_ui(ui, form, offer);
     }
