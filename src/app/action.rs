@@ -15,10 +15,32 @@ pub enum Action {
     File(FileAction),
     /// Something of panels and looks.
     Look(LookAction),
+    /// Puts a part of the map onto the clipboard, as other programs take it.
+    CopyAs(CopyKind, CopyExtent),
     /// Takes what the clipboard holds.
     Paste,
     /// Takes this text, and what the clipboard holds beside it.
     PasteText(String),
+}
+
+/// As what a map goes onto the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopyKind {
+    /// A picture of pixels.
+    Picture,
+    /// An SVG file.
+    Svg,
+    /// An indented list.
+    Text,
+}
+
+/// How much of a map goes onto the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopyExtent {
+    /// The selected, or the view where nothing is selected.
+    Selected,
+    /// The whole map, also what the view hides.
+    Everything,
 }
 
 /// Asks of files and the window.
@@ -40,6 +62,8 @@ pub enum FileAction {
     SaveAs,
     /// Asks how and where to export a picture.
     Export,
+    /// Shows a folder in the system's own way.
+    OpenFolder(PathBuf),
     /// Closes the window.
     Quit,
 }

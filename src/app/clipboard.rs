@@ -5,6 +5,8 @@
 
 use super::ports::Clipboard;
 use crate::editor::PasteContents;
+use crate::export::Pixels;
+use crate::files::Parcel;
 
 const ATTRIBUTE: &str = "data-rejoinder-map=\"";
 
@@ -13,6 +15,8 @@ const ATTRIBUTE: &str = "data-rejoinder-map=\"";
 #[derive(Default)]
 pub(super) struct SystemClipboard {
     arboard: Option<arboard::Clipboard>,
+    /// The file that other programs can take.
+    parcel: Option<Parcel>,
 }
 
 impl SystemClipboard {
@@ -29,6 +33,36 @@ impl Clipboard for SystemClipboard {
         let html = to_html(text, map_ron);
         self.arboard()
             .is_some_and(|clipboard| clipboard.set_html(html, Some(text.to_owned())).is_ok())
+    }
+
+    fn put_text(&mut self, text: &str) -> bool {
+        self.arboard()
+            .is_some_and(|clipboard| clipboard.set_text(text).is_ok())
+    }
+
+    fn put_picture(&mut self, picture: Pixels) -> bool {
+        let image = arboard::ImageData {
+            width: picture.width as usize,
+            height: picture.height as usize,
+            bytes: picture.rgba.into(),
+        };
+        self.arboard()
+            .is_some_and(|clipboard| clipboard.set_image(image).is_ok())
+    }
+
+    fn put_file(&mut self, name: &str, text: &str) -> bool {
+        let parcel = Parcel::new(name, text.as_bytes()).ok();
+        let Some(clipboard) = self.arboard() else {
+            return false;
+        };
+        let is_put = match &parcel {
+            Some(parcel) => clipboard.set().file_list(&[parcel.path()]).is_ok(),
+            None => false,
+        };
+        let is_put = is_put || clipboard.set_text(text).is_ok();
+        // The file before it is no longer on the clipboard.
+        self.parcel = parcel;
+        is_put
     }
 
     fn take(&mut self, text: Option<String>) -> PasteContents {

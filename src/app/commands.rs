@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::action::{Action, FileAction, LookAction, Panel, ThemeChoice};
+use super::action::{Action, CopyExtent, CopyKind, FileAction, LookAction, Panel, ThemeChoice};
 use super::presenting::Begin;
 use crate::editor::{Command, Heading};
 use crate::model::{Aspect, Direction, Style};
@@ -109,6 +109,23 @@ const fn look(
     }
 }
 
+/// A row that puts a part of the map onto the clipboard.
+const fn copy(
+    title: &'static str,
+    group: u8,
+    keys: &'static [KeyboardShortcut],
+    kind: CopyKind,
+    extent: CopyExtent,
+) -> Entry {
+    Entry {
+        title,
+        place: Place::Edit(group),
+        scope: Scope::NotTyping,
+        keys,
+        action: Action::CopyAs(kind, extent),
+    }
+}
+
 /// A row about how the map is laid out.
 const fn arrange(title: &'static str, group: u8, command: Command) -> Entry {
     edit(title, Place::View(group), Scope::Anywhere, &[], command)
@@ -117,6 +134,12 @@ const fn arrange(title: &'static str, group: u8, command: Command) -> Entry {
 const fn fill(width: u32, height: u32) -> Command {
     Command::SetAspect(Aspect { width, height })
 }
+
+/// The first of the groups that stand in a menu of their own.
+pub(super) const COPYING: u8 = 8;
+
+/// The group of what a view of the map shows.
+pub(super) const VIEWING: u8 = 9;
 
 use Place::{Edit, Help, Keys, Map, View};
 use Scope::{Anywhere, Canvas, NotTyping};
@@ -175,6 +198,48 @@ pub(super) static TABLE: &[Entry] = &[
         keys: &[key(CTRL, Key::V)],
         action: Action::Paste,
     },
+    copy(
+        "Copy as picture",
+        COPYING,
+        &[key(CTRL_SHIFT, Key::C)],
+        CopyKind::Picture,
+        CopyExtent::Selected,
+    ),
+    copy(
+        "Copy as SVG file",
+        COPYING,
+        &[],
+        CopyKind::Svg,
+        CopyExtent::Selected,
+    ),
+    copy(
+        "Copy as text",
+        COPYING,
+        &[],
+        CopyKind::Text,
+        CopyExtent::Selected,
+    ),
+    copy(
+        "Copy the whole map as picture",
+        COPYING + 1,
+        &[],
+        CopyKind::Picture,
+        CopyExtent::Everything,
+    ),
+    copy(
+        "Copy the whole map as SVG file",
+        COPYING + 1,
+        &[],
+        CopyKind::Svg,
+        CopyExtent::Everything,
+    ),
+    copy(
+        "Copy the whole map as text",
+        COPYING + 1,
+        &[],
+        CopyKind::Text,
+        CopyExtent::Everything,
+    ),
     edit(
         "Duplicate",
         Edit(1),
@@ -404,6 +469,34 @@ pub(super) static TABLE: &[Entry] = &[
         View(1),
         &[key(NONE, Key::F11)],
         LookAction::Toggle(Panel::Steps),
+    ),
+    edit(
+        "Show only the selected",
+        View(VIEWING),
+        NotTyping,
+        &[key(CTRL_SHIFT, Key::J)],
+        Command::ShowOnlySelected,
+    ),
+    edit(
+        "Hide the selected in this view",
+        View(VIEWING),
+        NotTyping,
+        &[key(CTRL, Key::H)],
+        Command::HideSelected,
+    ),
+    edit(
+        "Show all in this view",
+        View(VIEWING),
+        NotTyping,
+        &[key(CTRL_SHIFT, Key::H)],
+        Command::ShowAllClaims,
+    ),
+    edit(
+        "Let the selected stand out",
+        View(VIEWING),
+        NotTyping,
+        &[],
+        Command::ToggleEmphasised,
     ),
     look(
         "Present",

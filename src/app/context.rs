@@ -29,9 +29,14 @@ impl UiContext<'_> {
     pub(super) fn availability(&self, action: &Action) -> Availability {
         match action {
             Action::Edit(command) => self.editor.availability(command),
-            Action::File(_) | Action::Look(_) | Action::Paste | Action::PasteText(_) => {
-                Availability::Enabled
+            Action::CopyAs(..) if self.editor.map().claim_count() == 0 => {
+                Availability::Disabled("the map has no claims yet".to_owned())
             }
+            Action::CopyAs(..)
+            | Action::File(_)
+            | Action::Look(_)
+            | Action::Paste
+            | Action::PasteText(_) => Availability::Enabled,
         }
     }
 
@@ -53,7 +58,7 @@ impl UiContext<'_> {
     pub(super) fn is_checked(&self, entry: &Entry) -> Option<bool> {
         use super::action::LookAction;
         use crate::editor::Command;
-        let view = self.editor.map().main_view();
+        let view = self.editor.shown_view();
         match &entry.action {
             Action::Look(LookAction::Toggle(panel)) => Some(self.is_open(*panel)),
             Action::Look(LookAction::Theme(choice)) => Some(self.settings.theme == *choice),

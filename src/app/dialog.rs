@@ -6,7 +6,7 @@ use egui::{Align, Button, Id, Layout, Modal, RichText, ScrollArea, TextEdit, Ui,
 
 use super::action::FileAction;
 use super::commands::{Place, TABLE};
-use super::export_form::{ExportForm, export_form_ui};
+use super::exporting::{ExportForm, Surroundings, export_form_ui};
 use super::palette::name_ui;
 use super::ports::Purpose;
 use super::style::color32;
@@ -36,8 +36,8 @@ pub(super) enum Dialog {
     },
     /// A path is typed.
     Path(PathForm),
-    /// A picture is exported.
-    Export(ExportForm),
+    /// Something is exported.
+    Export(Box<ExportForm>),
     /// Something went wrong.
     Message {
         /// What.
@@ -102,8 +102,8 @@ pub(super) enum Reply {
     Path(PathForm),
     /// Ask the system's dialog instead.
     Browse(PathForm),
-    /// Export like this.
-    Export(ExportForm),
+    /// Export like this, and open the folder afterwards or not.
+    Export(Box<ExportForm>),
     /// Start an empty map that will be saved there.
     CreateAt(PathBuf),
     /// Bring back what was not saved.
@@ -113,17 +113,30 @@ pub(super) enum Reply {
 }
 
 /// Draws the dialog; the reply once there is one.
-pub(super) fn dialog_ui(ctx: &egui::Context, theme: &Theme, dialog: &mut Dialog) -> Option<Reply> {
+pub(super) fn dialog_ui(
+    ctx: &egui::Context,
+    theme: &Theme,
+    dialog: &mut Dialog,
+    surroundings: Option<Surroundings<'_>>,
+) -> Option<Reply> {
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
     // Each kind has an id of its own, because a modal remembers its size.
     let kind = format!("{:?}", std::mem::discriminant(dialog));
     let modal = Modal::new(Id::unique(("dialog", kind)))
         .frame(frame)
         .show(ctx, |ui| {
-            let wide = matches!(dialog, Dialog::Keys | Dialog::Path(_));
-            let width = if wide { 560.0_f32 } else { 440.0 };
+            let width = match dialog {
+                Dialog::Export(_) => 1120.0_f32,
+                Dialog::Keys | Dialog::Path(_) => 560.0,
+                _ => 440.0,
+            };
             ui.set_width(width.min(ctx.content_rect().width() - 60.0));
-            contents_ui(ui, theme, dialog)
+            match (dialog, surroundings) {
+                (Dialog::Export(form), Some(surroundings)) => {
+                    export_form_ui(ui, theme, form, surroundings)
+                }
+                (dialog, _) => contents_ui(ui, theme, dialog),
+            }
         });
     let reply = modal.inner.clone();
     reply.or_else(|| modal.should_close().then_some(Reply::Close))
@@ -135,7 +148,7 @@ fn contents_ui(ui: &mut Ui, theme: &Theme, dialog: &mut Dialog) -> Option<Reply>
         Dialog::Conflict { path, why, then } => conflict_ui(ui, path, why, then.as_ref()),
         Dialog::Comments { then } => comments_ui(ui, then.as_ref()),
         Dialog::Path(form) => path_ui(ui, theme, form),
-        Dialog::Export(form) => export_form_ui(ui, theme, form),
+        Dialog::Export(_) => Some(Reply::Close),
         Dialog::Message { title, text } => {
             words_ui(ui, title, text);
             choices_ui(ui, vec![("OK", Reply::Close)])

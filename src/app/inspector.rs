@@ -3,7 +3,7 @@
 use crate::editor::{Implicit, Marked, Property};
 use crate::model::{
     ArgumentMap, Attitude, Claim, ClaimKind, ElementId, HeldBy, Holder, Inference, ParticipantId,
-    Quote, Source, reads,
+    Quote, Source, View, reads,
 };
 
 /// A text that can be edited in place.
@@ -162,9 +162,9 @@ pub(super) enum InspectorData {
 
 impl InspectorData {
     /// What the panel shows of a selection.
-    pub(super) fn from_map(map: &ArgumentMap, selection: &[ElementId]) -> Self {
+    pub(super) fn from_map(map: &ArgumentMap, view: &View, selection: &[ElementId]) -> Self {
         match selection {
-            [ElementId::Claim(id)] => map.claim(id).map(|claim| Self::of_claim(map, claim)),
+            [ElementId::Claim(id)] => map.claim(id).map(|claim| Self::of_claim(map, view, claim)),
             [ElementId::Inference(id)] => map.inference(id).map(|step| Self::of_step(map, step)),
             [] => None,
             several => {
@@ -195,7 +195,7 @@ impl InspectorData {
         }
     }
 
-    fn of_claim(map: &ArgumentMap, claim: &Claim) -> Self {
+    fn of_claim(map: &ArgumentMap, view: &View, claim: &Claim) -> Self {
         let element = ElementId::Claim(claim.id.clone());
         let uses = map.uses(&claim.id).map(|step| reads(map, step)).collect();
         Self::Claim {
@@ -213,7 +213,7 @@ impl InspectorData {
             label: claim.label.clone(),
             kind: claim.kind,
             contention: claim.contention,
-            width: map.main_view().widths.get(&claim.id).copied(),
+            width: view.widths.get(&claim.id).copied(),
         }
     }
 
@@ -347,7 +347,8 @@ mod tests {
         let map = drezner();
         let claim = map.claims().find(|claim| !claim.quotes.is_empty()).unwrap();
         let element = ElementId::Claim(claim.id.clone());
-        let InspectorData::Claim { common, text, .. } = InspectorData::from_map(&map, &[element])
+        let InspectorData::Claim { common, text, .. } =
+            InspectorData::from_map(&map, map.main_view(), &[element])
         else {
             panic!("a claim is selected");
         };
@@ -362,7 +363,9 @@ mod tests {
         let map = drezner();
         let step = map.inferences().next().unwrap();
         let element = ElementId::Inference(step.id.clone());
-        let InspectorData::Step { common, .. } = InspectorData::from_map(&map, &[element]) else {
+        let InspectorData::Step { common, .. } =
+            InspectorData::from_map(&map, map.main_view(), &[element])
+        else {
             panic!("a step is selected");
         };
         assert_eq!(common.reads, [reads(&map, step)]);

@@ -69,7 +69,8 @@ impl InspectorState {
 /// Draws the panel.
 pub(super) fn inspector_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut InspectorState) {
     let selection = context.editor.selection().elements();
-    let data = InspectorData::from_map(context.editor.map(), selection);
+    let data =
+        InspectorData::from_map(context.editor.map(), context.editor.shown_view(), selection);
     let only = context.editor.selection().only();
     let is_stale = state
         .active
@@ -396,8 +397,9 @@ fn width_ui(
         .scene()
         .rect_of(element)
         .map(|rect| rect.width());
-    let mut value = state.width.or(width).or(shown).unwrap_or_default();
     let (least, most) = context.theme.metrics.box_width_limits;
+    // A claim that is hidden has no box; showing its width must not set it.
+    let mut value = state.width.or(width).or(shown).unwrap_or(least);
     let response = ui.add(
         DragValue::new(&mut value)
             .range(least..=most)

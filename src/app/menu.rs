@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use egui::{Align, Layout, RichText, Ui};
 
 use super::action::{Action, FileAction};
-use super::commands::{Entry, Place, TABLE};
+use super::commands::{COPYING, Entry, Place, TABLE, VIEWING};
 use super::context::UiContext;
 use super::style::color32;
+use super::views_menu;
 use crate::editor::Command;
 
 /// More steps than these do not fit a menu.
@@ -29,11 +30,17 @@ pub(super) fn menu_bar_ui(context: &UiContext<'_>, ui: &mut Ui, data: &MenuData)
     egui::MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| file_menu_ui(context, ui, data));
         ui.menu_button("Edit", |ui| {
-            groups_ui(context, ui, |place| match place {
-                Place::Edit(group) => Some(group),
-                _ => None,
-            });
+            let groups = |from: u8, to: u8| {
+                move |place| match place {
+                    Place::Edit(group) if (from..=to).contains(&group) => Some(group),
+                    _ => None,
+                }
+            };
+            groups_ui(context, ui, groups(0, COPYING - 1));
             ui.separator();
+            ui.menu_button("Copy as", |ui| {
+                groups_ui(context, ui, groups(COPYING, COPYING + 1));
+            });
             ui.menu_button("Undo history", |ui| history_ui(context, ui));
         });
         ui.menu_button("Map", |ui| {
@@ -51,6 +58,11 @@ pub(super) fn menu_bar_ui(context: &UiContext<'_>, ui: &mut Ui, data: &MenuData)
             };
             groups_ui(context, ui, groups(0, 3));
             ui.separator();
+            ui.menu_button("Views", |ui| {
+                views_list_ui(context, ui);
+                ui.separator();
+                groups_ui(context, ui, groups(VIEWING, VIEWING));
+            });
             ui.menu_button("Layout", |ui| groups_ui(context, ui, groups(5, 7)));
             ui.menu_button("Theme", |ui| groups_ui(context, ui, groups(4, 4)));
         });
@@ -131,6 +143,21 @@ pub(super) fn shipped_ui(context: &UiContext<'_>, ui: &mut Ui, shipped: &[(Strin
     for (name, title) in shipped {
         if ui.button(title).clicked() {
             context.send(FileAction::OpenShipped(name.clone()));
+            ui.close();
+        }
+    }
+}
+
+/// The views of the map, the one on the canvas marked.
+fn views_list_ui(context: &UiContext<'_>, ui: &mut Ui) {
+    let map = context.editor.map();
+    let shown = &context.editor.shown_view().id;
+    for view in map.views() {
+        if ui
+            .radio(view.id == *shown, views_menu::title(map, view))
+            .clicked()
+        {
+            context.send(Command::ShowView(view.id.clone()));
             ui.close();
         }
     }

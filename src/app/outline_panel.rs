@@ -17,6 +17,8 @@ use crate::editor::Command;
 use crate::model::{ElementId, Role};
 use crate::theme::Theme;
 
+/// How much is seen of a row whose claim the view hides.
+const OUTSIDE: f32 = 0.55;
 const ROW_PX: f32 = 25.0;
 const INDENT_PX: f32 = 13.0;
 
@@ -108,7 +110,7 @@ impl OutlineState {
             return;
         }
         let map = context.editor.map();
-        let folded = &map.main_view().collapsed ^ &self.toggled;
+        let folded = &context.editor.shown_view().collapsed ^ &self.toggled;
         self.data = OutlineData::from_map(map, &self.filter, &folded);
         self.made_for = Some(key);
     }
@@ -243,6 +245,9 @@ fn row_ui(
     ui.painter().rect_filled(rect, 5.0, fill);
     let x = rect.left() + 6.0 + indent(row.depth);
     let sign = Rect::from_center_size(pos2(x + 6.0, rect.center().y), vec2(14.0, ROW_PX));
+    let view = context.editor.shown_view();
+    let is_outside = row.element.as_claim().is_some_and(|id| !view.shows(id));
+    ui.set_opacity(if is_outside { OUTSIDE } else { 1.0 });
     paint_sign(ui, theme, row.kind, sign);
     let mut room = right_room(row, ui.rect_contains_pointer(rect));
     if is_poor {
@@ -255,8 +260,11 @@ fn row_ui(
         x + 17.0,
         rect.with_max_x(rect.right() - room),
     );
+    ui.set_opacity(1.0);
     let response = if is_poor {
         response.on_hover_text("Would stand better after Tidy up")
+    } else if is_outside {
+        response.on_hover_text("Hidden in this view")
     } else {
         response
     };

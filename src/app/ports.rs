@@ -1,12 +1,13 @@
 //! What the application needs of the system, as traits, so that tests can stand in for it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::editor::PasteContents;
-use crate::export::Format;
+use crate::export::{Format, Pixels};
 
 /// A question for the system's file dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +46,22 @@ pub trait Dialogs {
     fn ask(&mut self, ask: Ask, wake: Box<dyn Fn() + Send>) -> Receiver<Answer>;
 }
 
+/// What shows folders.
+pub trait Folders: Send + Sync {
+    /// Shows a folder, and returns when that has worked or failed; false if nothing can show it.
+    fn show(&self, folder: &Path) -> bool;
+}
+
 /// The system's clipboard.
 pub trait Clipboard {
     /// Puts a text and our own map beside it; false if it could not.
     fn put(&mut self, text: &str, map_ron: &str) -> bool;
+    /// Puts a text alone; false if it could not.
+    fn put_text(&mut self, text: &str) -> bool;
+    /// Puts a picture; false if it could not.
+    fn put_picture(&mut self, picture: Pixels) -> bool;
+    /// Puts a file of this name, and where that is not possible its text; false if it could not.
+    fn put_file(&mut self, name: &str, text: &str) -> bool;
     /// What it holds; `text` is what egui read already.
     fn take(&mut self, text: Option<String>) -> PasteContents;
 }
@@ -59,12 +72,33 @@ pub trait Jobs {
     fn start(&mut self, job: Box<dyn FnOnce() + Send>);
 }
 
+/// The clock on the wall.
+pub trait WallClock {
+    /// Hours and minutes where the user is.
+    fn now(&self) -> (i8, i8);
+}
+
+/// The system's clock in the system's time zone.
+#[derive(Debug)]
+struct SystemClock;
+
+impl WallClock for SystemClock {
+    fn now(&self) -> (i8, i8) {
+        let now = jiff::ZonedDateTime::now();
+        (now.hour(), now.minute())
+    }
+}
+
 /// Everything outside.
 pub struct Ports {
+    /// The time of day, for speakers.
+    pub clock: Box<dyn WallClock>,
     /// Work beside the window.
     pub jobs: Box<dyn Jobs>,
     /// File dialogs.
     pub dialogs: Box<dyn Dialogs>,
+    /// What shows folders.
+    pub folders: Arc<dyn Folders>,
     /// The clipboard.
     pub clipboard: Box<dyn Clipboard>,
 }
@@ -73,8 +107,10 @@ impl Ports {
     /// The real ones.
     pub fn system() -> Self {
         Self {
+            clock: Box::new(SystemClock),
             jobs: Box::new(Threads),
             dialogs: Box::new(NativeDialogs),
+            folders: Arc::new(super::folders::DesktopFolders),
             clipboard: Box::new(super::clipboard::SystemClipboard::default()),
         }
     }

@@ -1,18 +1,15 @@
 //! The map's file: what it is, whether it is saved, and the steps of opening and saving.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Duration;
 
 use super::action::FileAction;
 use super::dialog::{Dialog, PathForm, sentence};
-use super::export_form::ExportForm;
-use super::exposure::Exposure;
 use super::ports::{Answer, Ask, Purpose};
 use super::presenting::Presenting;
 use super::shell::App;
 use super::steps_panel::StepsState;
-use super::toasts;
 use crate::editor::Editor;
 use crate::files::{self, Fingerprint, OpenError, Recent, SaveError};
 use crate::formats::ron_map;
@@ -40,14 +37,7 @@ pub(super) struct Session {
     pending: Option<Pending>,
     /// The path typed last and what it was taken for, to come back to if it does not do.
     typed: Option<(PathBuf, PathForm)>,
-    /// The picture that a file is being chosen for.
-    export: ExportForm,
-    /// Where the export under way says how it ended.
-    exporting: Option<Receiver<Exported>>,
 }
-
-/// How an export ended: the file and what is told of it, or why there is none.
-type Exported = Result<(PathBuf, Option<String>), (PathBuf, String)>;
 
 #[derive(Debug)]
 struct Pending {
@@ -124,7 +114,7 @@ impl Session {
     }
 
     /// A name for a file: the present one, or one from the map's title.
-    fn file_name(&self, editor: &Editor, extension: &str) -> String {
+    pub(super) fn file_name(&self, editor: &Editor, extension: &str) -> String {
         let stem = match self.path.as_deref().and_then(Path::file_stem) {
             Some(stem) => stem.to_string_lossy().into_owned(),
             None => file_stem_of(&title_of(editor.map())),
@@ -194,15 +184,8 @@ impl App {
             FileAction::OpenShipped(name) => self.open_shipped(&name),
             FileAction::Save => self.save(None, ctx),
             FileAction::SaveAs => self.ask(Purpose::Save, None, ctx),
-            FileAction::Export => {
-                let mut form = self.session.export.clone();
-                form.theme = self.editor.theme().name;
-                let exposure = Exposure::of(&self.editor, &form);
-                form.fits = exposure.fits();
-                form.deck_fits = exposure.deck_fits();
-                form.step_count = self.editor.map().main_view().steps.len();
-                self.dialog = Some(Dialog::Export(form));
-            }
+            FileAction::Export => self.open_export(),
+            FileAction::OpenFolder(folder) => self.open_folder(folder, ctx),
             FileAction::Quit => self.quit(ctx),
         }
     }
@@ -471,65 +454,8 @@ impl App {
         }
     }
 
-    /// Asks where the picture goes.
-    pub(super) fn export(&mut self, form: ExportForm, ctx: &egui::Context) {
-        let purpose = Purpose::Export(form.format);
-        self.session.export = form;
-        self.ask(purpose, None, ctx);
-    }
-
-    fn export_to(&mut self, path: PathBuf, ctx: &egui::Context) {
-        let exposure = Exposure::of(&self.editor, &self.session.export);
-        let (sender, receiver) = channel();
-        let wake = ctx.clone();
-        self.session.exporting = Some(receiver);
-        self.toasts.say(toasts::EXPORTING);
-        self.ports.jobs.start(Box::new(move || {
-            let done = exposure
-                .export()
-                .map_err(|error| error.to_string())
-                .and_then(|exported| {
-                    files::export_bytes(&path, &exported.bytes)
-                        .map_err(|error| error.to_string())
-                        .map(|()| exported.told)
-                });
-            // The window may be gone by now.
-            let done = match done {
-                Ok(told) => Ok((path, told)),
-                Err(error) => Err((path, error)),
-            };
-            sender.send(done).ok();
-            wake.request_repaint();
-        }));
-    }
-
-    /// Says how an export ended, once it has.
-    pub(super) fn poll_export(&mut self) {
-        let Some(exporting) = &self.session.exporting else {
-            return;
-        };
-        let ended = match exporting.try_recv() {
-            Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Disconnected) => Err((
-                PathBuf::new(),
-                "the export ended early; try again".to_owned(),
-            )),
-            Ok(ended) => ended,
-        };
-        self.session.exporting = None;
-        self.toasts.retract(toasts::EXPORTING);
-        match ended {
-            Ok((path, told)) => {
-                let told = told.map_or_else(String::new, |told| format!(": {told}"));
-                self.toasts
-                    .say(format!("Exported to {}{told}", path.display()));
-            }
-            Err((path, error)) => self.refuse(&path, "Nothing was exported", &error),
-        }
-    }
-
     /// Says what is wrong with a path: where it was typed, or else in a dialog of its own.
-    fn refuse(&mut self, path: &Path, title: &str, error: &str) {
+    pub(super) fn refuse(&mut self, path: &Path, title: &str, error: &str) {
         match self.typed_again(path, error) {
             Some(dialog) => self.dialog = Some(dialog),
             None => self.complain(title, error),

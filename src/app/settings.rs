@@ -15,6 +15,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Nothing glides.
     pub reduce_motion: bool,
+    /// The folder of an export is shown when it is done.
+    pub opens_folder: bool,
     file: Option<PathBuf>,
 }
 
@@ -42,6 +44,7 @@ impl Settings {
             closed: BTreeSet::from([Panel::Steps]),
             theme: ThemeChoice::System,
             reduce_motion: true,
+            opens_folder: false,
             file: None,
         }
     }
@@ -74,8 +77,10 @@ impl Settings {
         {
             self.theme = *theme;
         }
-        if key == "motion" {
-            self.reduce_motion = value == "reduced";
+        match key {
+            "motion" => self.reduce_motion = value == "reduced",
+            "folder-after-export" => self.opens_folder = value == "opened",
+            _ => {}
         }
     }
 
@@ -120,7 +125,9 @@ impl Settings {
             "full"
         };
         lines.push(format!("theme = {theme}"));
-        lines.push(format!("motion = {motion}\n"));
+        lines.push(format!("motion = {motion}"));
+        let folder = if self.opens_folder { "opened" } else { "left" };
+        lines.push(format!("folder-after-export = {folder}\n"));
         lines.join("\n")
     }
 }
@@ -137,6 +144,7 @@ mod tests {
         settings.toggle(Panel::Minimap);
         settings.theme = ThemeChoice::Dark;
         settings.reduce_motion = true;
+        settings.opens_folder = true;
         settings.save();
         let again = Settings::load(file);
         assert_eq!(again, settings);

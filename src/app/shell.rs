@@ -7,7 +7,10 @@ use egui::{CentralPanel, Context, Frame, Margin, Ui, ViewportCommand};
 use super::action::{Action, FileAction, LookAction, Outbox, Panel, ThemeChoice};
 use super::canvas::{self, Canvas, CanvasOutput};
 use super::context::UiContext;
+use super::copying::Copying;
 use super::dialog::{self, Dialog, Reply};
+use super::exporting::Exporting;
+use super::folders::Opening;
 use super::fonts::Families;
 use super::inspector_panel::{self as inspector, InspectorState};
 use super::keys;
@@ -24,7 +27,7 @@ use super::steps_panel::{self as steps, StepsState};
 use super::style::{self, color32};
 use super::tidying::Tidying;
 use super::toasts::Toasts;
-use super::{status, tool_row, welcome};
+use super::{hidden, status, tool_row, welcome};
 use crate::edit::IdSource;
 use crate::editor::{Command, Editor, Effect};
 use crate::files::{self, Recent, StateFolder};
@@ -60,10 +63,13 @@ pub struct App {
     pub(super) ports: Ports,
     pub(super) keeper: Keeper,
     pub(super) tidying: Tidying,
+    pub(super) exporting: Exporting,
     pub(super) presenting: Presenting,
     pub(super) steps: StepsState,
     pub(super) families: Families,
-    settings: Settings,
+    pub(super) opening: Option<Opening>,
+    pub(super) copying: Copying,
+    pub(super) settings: Settings,
     motion: SystemMotion,
     canvas: Canvas,
     outbox: Outbox,
@@ -71,6 +77,8 @@ pub struct App {
     outline: OutlineState,
     inspector: InspectorState,
     shipped: Vec<(String, String)>,
+    /// The theme of all but the canvas.
+    chrome: ThemeName,
     styled: Option<(ThemeName, bool)>,
     shown_title: String,
     /// The window may close without a question.
@@ -111,10 +119,13 @@ impl App {
             dialog: keeper.question(),
             toasts: Toasts::default(),
             ports: startup.ports,
+            opening: None,
+            copying: Copying::default(),
             settings: startup.settings,
             motion: startup.motion,
             keeper,
             tidying: Tidying::default(),
+            exporting: Exporting::default(),
             presenting: Presenting::default(),
             steps: StepsState::default(),
             canvas: Canvas::default(),
@@ -124,6 +135,7 @@ impl App {
             outline: OutlineState::default(),
             inspector: InspectorState::default(),
             shipped,
+            chrome: ThemeName::Light,
             styled: None,
             shown_title: String::new(),
             closing: false,
@@ -144,7 +156,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.prepare(&ctx);
         if self.presenting.showing == Showing::Running {
-            self.poll_export();
+            self.poll_export(&ctx);
             self.take_close_request(&ctx);
             if self.dialog.is_some() {
                 self.end_presenting(&ctx);
@@ -174,8 +186,11 @@ impl App {
     fn prepare(&mut self, ctx: &Context) {
         self.families.refresh(ctx, self.editor.fonts());
         let theme = self.theme_name(ctx);
-        if self.editor.theme().name != theme {
-            self.editor.set_theme(theme);
+        self.chrome = theme;
+        let own = self.editor.shown_view().theme.parse().ok();
+        let drawn = own.unwrap_or(theme);
+        if self.editor.theme().name != drawn {
+            self.editor.set_theme(drawn);
         }
         let moves = self.moves();
         let wanted = (theme, moves);
@@ -207,7 +222,10 @@ impl App {
 
     fn take_input(&mut self, ctx: &Context) {
         self.poll_dialog(ctx);
-        self.poll_export();
+        self.poll_export(ctx);
+        self.refresh_preview(ctx);
+        self.poll_folder(ctx);
+        self.poll_copying();
         self.poll_tidying(ctx);
         self.look_for_poor_choices(ctx);
         self.take_dropped_files(ctx);
@@ -302,6 +320,7 @@ impl App {
             }
             Action::File(action) => self.file_action(action, ctx),
             Action::Look(action) => self.look_action(&action, ctx),
+            Action::CopyAs(kind, extent) => self.copy_as((kind, extent), ctx),
             Action::Paste => self.paste(None, ctx),
             Action::PasteText(text) => self.paste(Some(text), ctx),
         }
@@ -420,17 +439,21 @@ impl App {
         .collect()
     }
 
-    fn draw(&mut self, ui: &mut Ui) -> CanvasOutput {
-        let data = MenuData {
+    fn menu_data(&self) -> MenuData {
+        MenuData {
             recent: self.session.recent.clone(),
             shipped: self.shipped.clone(),
             title: self.session.title(&self.editor),
-        };
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) -> CanvasOutput {
+        let data = self.menu_data();
         let shown = self.shown_panels();
         let moves = self.moves();
         let context = &UiContext {
             editor: &self.editor,
-            theme: self.editor.theme(),
+            theme: Theme::of(self.chrome),
             settings: &self.settings,
             outbox: &self.outbox,
         };
@@ -448,7 +471,8 @@ impl App {
                 .frame(bar(Margin::symmetric(12, 0)).fill(ground))
                 .exact_size(44.0)
                 .show(ui, |ui| {
-                    tool_row::tool_row_ui(context, ui, is_question(context));
+                    let steps = &mut self.steps;
+                    tool_row::tool_row_ui(context, ui, (is_question(context), steps));
                 });
         }
         if shown.contains(&Panel::StatusLine) {
@@ -493,6 +517,12 @@ impl App {
                     let covered = welcome::welcome_ui(context, ui, rect, &self.shipped);
                     self.canvas.cover(covered);
                 }
+                if let Some(rect) = self.canvas.rect() {
+                    let covered = hidden::hidden_ui(context, ui, rect);
+                    if let Some(covered) = covered {
+                        self.canvas.cover(covered);
+                    }
+                }
                 output
             })
             .inner
@@ -531,10 +561,19 @@ impl App {
     }
 
     fn draw_over(&mut self, ctx: &Context) {
-        let theme = self.editor.theme();
+        let theme = Theme::of(self.chrome);
         if let Some(rect) = self.canvas.rect() {
-            self.toasts.ui(ctx, theme, rect);
+            let lifted = if hidden::is_shown(&self.editor) {
+                hidden::HEIGHT
+            } else {
+                0.0
+            };
+            let above = rect.with_max_y(rect.bottom() - lifted);
+            if let Some(action) = self.toasts.ui(ctx, theme, above) {
+                self.outbox.send(action);
+            }
             self.tidying.ui(ctx, theme, rect);
+            self.exporting_ui(ctx, theme, rect);
         }
         self.paused_ui(ctx);
         let context = UiContext {
@@ -544,10 +583,12 @@ impl App {
             outbox: &self.outbox,
         };
         self.palette.ui(&context, ctx);
-        let reply = self
-            .dialog
+        let mut dialog = self.dialog.take();
+        let surroundings = self.export_surroundings();
+        let reply = dialog
             .as_mut()
-            .and_then(|dialog| dialog::dialog_ui(ctx, theme, dialog));
+            .and_then(|dialog| dialog::dialog_ui(ctx, theme, dialog, surroundings));
+        self.dialog = dialog;
         if let Some(reply) = reply {
             self.dialog = None;
             ctx.memory_mut(|memory| memory.request_focus(canvas::canvas_id()));
@@ -573,7 +614,7 @@ impl App {
             Reply::CommentsGo(then) => self.save_without_comments(then, ctx),
             Reply::Path(form) => self.take_typed_path(&form, ctx),
             Reply::Browse(form) => self.ask(form.purpose, form.then, ctx),
-            Reply::Export(form) => self.export(form, ctx),
+            Reply::Export(form) => self.export(*form, ctx),
             Reply::CreateAt(path) => self.create_at(path),
         }
     }

@@ -95,6 +95,7 @@ mod tests {
         let counts = Counts {
             claim_count: 13,
             hidden_count: 4,
+            outside_count: 0,
             step_count: 1,
             selected_count: 0,
         };

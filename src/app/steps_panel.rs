@@ -16,7 +16,7 @@ use super::views_menu::views_ui;
 use crate::edit::Operation;
 use crate::edit::steps::{By, Camera};
 use crate::editor::Command;
-use crate::model::{ArgumentMap, ElementId, Step, View, ViewId};
+use crate::model::{ElementId, Step, View};
 
 const PICTURE: egui::Vec2 = vec2(176.0, 99.0);
 const GAP: f32 = 12.0;
@@ -25,7 +25,6 @@ const FIELDS: f32 = 360.0;
 /// What the panel remembers.
 #[derive(Debug, Default)]
 pub(super) struct StepsState {
-    pub(super) view: Option<ViewId>,
     /// The name being typed for the view.
     pub(super) view_name: Option<String>,
     chosen: usize,
@@ -36,12 +35,6 @@ pub(super) struct StepsState {
 }
 
 impl StepsState {
-    /// The view that is shown: the one chosen, as long as the map has it, or the first.
-    pub(super) fn view(&self, map: &ArgumentMap) -> ViewId {
-        let chosen = self.view.as_ref().and_then(|id| map.view(id));
-        chosen.unwrap_or(map.main_view()).id.clone()
-    }
-
     /// The number of the step chosen, counted from 0.
     pub(super) fn chosen(&self) -> usize {
         self.chosen
@@ -71,10 +64,8 @@ pub(super) fn steps_ui(
     state: &mut StepsState,
     families: &Families,
 ) {
-    let map = context.editor.map();
-    let id = state.view(map);
-    let Some(view) = map.view(&id) else { return };
-    state.reel.refresh(context.editor, &id);
+    let view = context.editor.shown_view();
+    state.reel.refresh(context.editor, &view.id);
     state.chosen = state.chosen.min(view.steps.len().saturating_sub(1));
     bar_ui(context, ui, state, view);
     ui.add_space(6.0);
@@ -97,7 +88,7 @@ pub(super) fn steps_ui(
 fn bar_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view: &View) {
     ui.horizontal(|ui| {
         head_ui(context, ui, "Steps");
-        views_ui(context, ui, state, view);
+        views_ui(context, ui, ("steps", state), view);
         make_ui(context, ui, view);
         if !view.steps.is_empty() {
             actions_ui(context, ui, state, view);

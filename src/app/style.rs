@@ -58,6 +58,8 @@ fn set_texts(style: &mut egui::Style) {
 }
 
 fn set_spacing(style: &mut egui::Style) {
+    // Menus grow no higher than this by themselves.
+    style.spacing.default_area_size = vec2(600.0, 640.0);
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(8.0, 6.0);
     spacing.button_padding = vec2(10.0, 4.0);

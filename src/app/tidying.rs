@@ -6,12 +6,11 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::Duration;
 
-use egui::{Align2, Area, Button, Context, Frame, Id, Key, Margin, Modifiers, ProgressBar, vec2};
+use egui::{Context, Key, Modifiers};
 
 use super::canvas;
-use super::palette::name_ui;
+use super::progress::{Progress, progress_ui};
 use super::shell::App;
-use super::style::{color32, mix};
 use crate::editor::{Command, TidyJob};
 use crate::layout::Tidied;
 use crate::model::ClaimId;
@@ -149,7 +148,7 @@ impl App {
             return;
         }
         let map = self.editor.map();
-        if map.inference_count() < FEW_STEPS || map.main_view().choices.is_none() {
+        if map.inference_count() < FEW_STEPS || self.editor.shown_view().choices.is_none() {
             // Such a map stands as the layout would have it now.
             self.tidying.looked_through = Some(revision);
             return;
@@ -186,35 +185,15 @@ impl Tidying {
         if ctx.time() - running.since_s < SHOWN_AFTER_S {
             return;
         }
-        let from_centre = canvas_in_screen.center().x - ctx.content_rect().center().x;
-        let from_top = canvas_in_screen.top() - ctx.content_rect().top() + 14.0;
-        Area::new(Id::unique("tidying"))
-            .order(egui::Order::Foreground)
-            .anchor(Align2::CENTER_TOP, vec2(from_centre, from_top))
-            .show(ctx, |ui| {
-                Frame::popup(ui.style())
-                    .fill(color32(theme.panel))
-                    .inner_margin(Margin::symmetric(14, 9))
-                    .show(ui, |ui| {
-                        ui.horizontal(|ui| {
-                            let share = running.share();
-                            ui.label("Tidying up");
-                            let track = mix(theme.panel, theme.text, 0.14);
-                            ui.visuals_mut().extreme_bg_color = track;
-                            let bar = ProgressBar::new(share as f32)
-                                .desired_width(150.0)
-                                .desired_height(6.0)
-                                .fill(color32(theme.selection));
-                            let bar = ui.add(bar);
-                            name_ui(&bar, "Share of tidying up that is done");
-                            ui.label(format!("{:>3} %", (share * 100.0).round()));
-                            let cancel = ui.add(Button::new("Cancel").shortcut_text("Esc"));
-                            name_ui(&cancel, "Cancel");
-                            if cancel.clicked() {
-                                running.is_stopped.store(true, Ordering::Relaxed);
-                            }
-                        });
-                    });
-            });
+        let share = running.share();
+        let progress = Progress {
+            name: "tidying",
+            title: "Tidying up",
+            share,
+            said: format!("{:>3} %", (share * 100.0).round()),
+        };
+        if progress_ui(ctx, theme, canvas_in_screen, &progress) {
+            running.is_stopped.store(true, Ordering::Relaxed);
+        }
     }
 }

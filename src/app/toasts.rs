@@ -3,21 +3,21 @@
 use std::time::Duration;
 
 use egui::epaint::StrokeKind;
-use egui::{Align2, Area, Context, Id, Label, Order, Rect, Stroke, vec2};
+use egui::{Align2, Area, Context, Id, Label, Order, Rect, Sense, Stroke, WidgetInfo, pos2, vec2};
 
+use super::action::Action;
 use super::fonts;
 use super::style::{self, color32};
 use crate::theme::Theme;
 
 /// How long a note stays.
 const STAYS_S: f64 = 5.0;
+/// How long a note stays that offers something to do.
+const OFFERS_S: f64 = 12.0;
 /// Longer notes have several lines.
 const WIDTH: f32 = 520.0;
 /// More than these at once would hide the map.
 const AT_ONCE: usize = 3;
-
-/// The note that stays as long as a picture is being written.
-pub(super) const EXPORTING: &str = "Exporting…";
 
 /// The notes on show, oldest first.
 #[derive(Debug, Default)]
@@ -28,16 +28,39 @@ pub(super) struct Toasts {
 #[derive(Debug)]
 struct Note {
     text: String,
+    /// What a button on it is called and does.
+    offer: Option<(&'static str, Action)>,
     until_s: Option<f64>,
 }
 
 impl Toasts {
     /// Shows a note; it takes the place of an older one about the same thing.
     pub(super) fn say(&mut self, text: impl Into<String>) {
-        let text = text.into();
-        self.notes.retain(|note| topic(&note.text) != topic(&text));
-        let until_s = None;
-        self.notes.push(Note { text, until_s });
+        self.add(Note {
+            text: text.into(),
+            offer: None,
+            until_s: None,
+        });
+    }
+
+    /// Shows a note with a button that does something more.
+    pub(super) fn say_offering(
+        &mut self,
+        text: impl Into<String>,
+        label: &'static str,
+        action: impl Into<Action>,
+    ) {
+        self.add(Note {
+            text: text.into(),
+            offer: Some((label, action.into())),
+            until_s: None,
+        });
+    }
+
+    fn add(&mut self, note: Note) {
+        self.notes
+            .retain(|other| topic(&other.text) != topic(&note.text));
+        self.notes.push(note);
         if self.notes.len() > AT_ONCE {
             self.notes.remove(0);
         }
@@ -45,44 +68,48 @@ impl Toasts {
 
     /// Takes back all notes on what was done, because it no longer stands.
     pub(super) fn dismiss(&mut self) {
-        self.notes.retain(|note| note.text == EXPORTING);
-    }
-
-    /// Takes a note back that is no longer true.
-    pub(super) fn retract(&mut self, text: &str) {
-        self.notes.retain(|note| note.text != text);
+        self.notes.clear();
     }
 
     /// Draws the notes above the lower edge of the canvas.
-    pub(super) fn ui(&mut self, ctx: &Context, theme: &Theme, canvas_in_screen: egui::Rect) {
+    ///
+    /// What the user takes up of what they offer.
+    pub(super) fn ui(
+        &mut self,
+        ctx: &Context,
+        theme: &Theme,
+        canvas_in_screen: egui::Rect,
+    ) -> Option<Action> {
         let now = ctx.time();
         for note in &mut self.notes {
-            note.until_s.get_or_insert(now + STAYS_S);
+            let stays_s = if note.offer.is_some() {
+                OFFERS_S
+            } else {
+                STAYS_S
+            };
+            note.until_s.get_or_insert(now + stays_s);
         }
         self.notes
             .retain(|note| note.until_s.is_none_or(|until| until > now));
-        let Some(first) = self
-            .notes
-            .iter()
-            .filter_map(|note| note.until_s)
-            .reduce(f64::min)
-        else {
-            return;
-        };
+        let ends = self.notes.iter().filter_map(|note| note.until_s);
+        let first = ends.reduce(f64::min)?;
         ctx.request_repaint_after(Duration::from_secs_f64((first - now).max(0.02)));
         let from_centre = canvas_in_screen.center().x - ctx.content_rect().center().x;
         let from_bottom = canvas_in_screen.bottom() - ctx.content_rect().bottom() - 16.0;
         Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
-            .interactable(false)
+            .interactable(self.notes.iter().any(|note| note.offer.is_some()))
             .anchor(Align2::CENTER_BOTTOM, vec2(from_centre, from_bottom))
             .show(ctx, |ui| {
                 // As wide for one note as for several, so that each stands in the middle.
                 ui.set_width((WIDTH + 30.0).min(ctx.content_rect().width()));
+                let mut taken = None;
                 for note in &self.notes {
-                    note_ui(ui, theme, &note.text);
+                    taken = note_ui(ui, theme, note).or(taken);
                 }
-            });
+                taken
+            })
+            .inner
     }
 }
 
@@ -91,14 +118,21 @@ fn topic(text: &str) -> &str {
     text.split_whitespace().next().unwrap_or_default()
 }
 
-fn note_ui(ui: &mut egui::Ui, theme: &Theme, text: &str) {
+fn note_ui(ui: &mut egui::Ui, theme: &Theme, note: &Note) -> Option<Action> {
     let margin = vec2(14.0, 8.0);
     let font = fonts::regular(style::BODY_PT);
-    let room = (ui.available_width() - 2.0 * margin.x).max(40.0);
-    let galley = ui
-        .painter()
-        .layout(text.to_owned(), font, color32(theme.panel), room);
-    let size = galley.size() + 2.0 * margin;
+    let ink = color32(theme.panel);
+    let offer = note.offer.as_ref().map(|(label, action)| {
+        let font = fonts::semibold(style::BODY_PT);
+        let galley = ui.painter().layout_no_wrap((*label).to_owned(), font, ink);
+        (galley, *label, action)
+    });
+    let beside = offer
+        .as_ref()
+        .map_or(0.0, |(galley, ..)| galley.size().x + 24.0);
+    let room = (ui.available_width() - 2.0 * margin.x - beside).max(40.0);
+    let galley = ui.painter().layout(note.text.clone(), font, ink, room);
+    let size = galley.size() + 2.0 * margin + vec2(beside, 0.0);
     let (_, row) = ui.allocate_space(vec2(ui.available_width(), size.y));
     let ground = Rect::from_center_size(row.center(), size);
     ui.painter().rect(
@@ -108,7 +142,24 @@ fn note_ui(ui: &mut egui::Ui, theme: &Theme, text: &str) {
         Stroke::new(1.0, color32(theme.box_border)),
         StrokeKind::Inside,
     );
-    ui.put(ground.shrink2(margin), Label::new(galley));
+    let inner = ground.shrink2(margin);
+    let words = Rect::from_min_size(inner.min, galley.size());
+    ui.put(words, Label::new(galley));
+    let (galley, label, action) = offer?;
+    let at = Rect::from_min_size(
+        pos2(inner.right() - galley.size().x, inner.top()),
+        galley.size(),
+    );
+    let button = ui.interact(
+        at.expand2(vec2(8.0, 6.0)),
+        Id::unique(("toast", label)),
+        Sense::click(),
+    );
+    button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, label));
+    ui.painter().galley(at.min, galley, ink);
+    let line = Stroke::new(if button.hovered() { 2.0 } else { 1.0 }, ink);
+    ui.painter().hline(at.x_range(), at.bottom() + 1.0, line);
+    button.clicked().then(|| action.clone())
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use super::action::{Action, LookAction};
 use super::commands;
 use super::context::UiContext;
 use super::palette::name_ui;
+use super::steps_panel::StepsState;
 use super::style::{self, color32, mix};
+use super::views_menu::views_ui;
 use crate::editor::{Availability, Command};
 use crate::theme::{Accent, Theme};
 
@@ -45,7 +47,11 @@ pub(super) fn moves(theme: &Theme, question_is_selected: bool) -> Vec<Move> {
 }
 
 /// Draws the row.
-pub(super) fn tool_row_ui(context: &UiContext<'_>, ui: &mut Ui, question_is_selected: bool) {
+pub(super) fn tool_row_ui(
+    context: &UiContext<'_>,
+    ui: &mut Ui,
+    (question_is_selected, steps): (bool, &mut StepsState),
+) {
     ui.horizontal_centered(|ui| {
         for item in moves(context.theme, question_is_selected) {
             move_ui(context, ui, &item);
@@ -54,6 +60,10 @@ pub(super) fn tool_row_ui(context: &UiContext<'_>, ui: &mut Ui, question_is_sele
             search_ui(context, ui);
             if ui.available_width() > 110.0 {
                 tidy_ui(context, ui);
+            }
+            if ui.available_width() > 190.0 {
+                let view = context.editor.shown_view();
+                views_ui(context, ui, ("tools", steps), view);
             }
         });
     });

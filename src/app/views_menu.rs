@@ -2,49 +2,92 @@
 
 use std::collections::BTreeSet;
 
+use egui::containers::menu::menu_style;
 use egui::{Button, ComboBox, Key, PopupCloseBehavior, RichText, TextEdit, Ui};
 
+use super::action::Action;
+use super::commands::entry_of;
 use super::context::UiContext;
 use super::palette::name_ui;
 use super::steps_panel::{StepsState, staged};
 use super::style::color32;
 use crate::edit::Operation;
+use crate::editor::Command;
 use crate::model::{ArgumentMap, Attitude, Claim, ClaimId, ElementId, Holder, ParticipantId, View};
 
 /// Draws the menu.
-pub(super) fn views_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view: &View) {
+pub(super) fn views_ui(
+    context: &UiContext<'_>,
+    ui: &mut Ui,
+    (place, state): (&str, &mut StepsState),
+    view: &View,
+) {
     let map = context.editor.map();
-    let combo = ComboBox::from_id_salt("view-of-steps")
+    // Menus remember their size, and some views have longer ones.
+    let combo = ComboBox::from_id_salt(("view", place, view.id.as_str()))
+        .width(120.0)
+        .height(520.0)
+        .truncate()
         .selected_text(title(map, view))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let combo = combo.show_ui(ui, |ui| {
+        menu_style(ui.style_mut());
         for other in map.views() {
             let is_shown = other.id == view.id;
             let label = ui.selectable_label(is_shown, title(map, other));
             if label.clicked() {
-                state.view = Some(other.id.clone());
+                context.send(Command::ShowView(other.id.clone()));
                 state.view_name = None;
                 state.choose(0);
                 ui.close();
             }
         }
         ui.separator();
+        showing_ui(context, ui);
         adding_ui(context, ui, map);
         if view.id != map.main_view().id {
             ui.separator();
             changing_ui(context, ui, state, view);
         }
     });
-    name_ui(&combo.response, "View of the map");
+    let name = match place {
+        "steps" => "View of the map",
+        _ => "View on the canvas",
+    };
+    name_ui(&combo.response, name);
 }
 
+/// What a view can look like: titles and names; the window's look has none.
+const THEMES: [(&str, &str); 5] = [
+    ("As the window", ""),
+    ("Light", "light"),
+    ("Dark", "dark"),
+    ("Print", "print"),
+    ("High contrast", "contrast"),
+];
+
 /// What the menu calls a view.
-fn title(map: &ArgumentMap, view: &View) -> String {
+pub(super) fn title(map: &ArgumentMap, view: &View) -> String {
     if view.id == map.main_view().id && view.name.is_empty() {
         "Whole map".to_owned()
     } else {
         view.title().to_owned()
     }
+}
+
+/// What the view shows, by what is selected.
+fn showing_ui(context: &UiContext<'_>, ui: &mut Ui) {
+    for command in [
+        Command::ShowOnlySelected,
+        Command::HideSelected,
+        Command::ShowAllClaims,
+        Command::ToggleEmphasised,
+    ] {
+        if let Some(entry) = entry_of(&Action::Edit(command)) {
+            context.menu_item(ui, entry);
+        }
+    }
+    ui.separator();
 }
 
 fn adding_ui(context: &UiContext<'_>, ui: &mut Ui, map: &ArgumentMap) {
@@ -53,7 +96,7 @@ fn adding_ui(context: &UiContext<'_>, ui: &mut Ui, map: &ArgumentMap) {
     let add = ui.add_enabled(!claims.is_empty(), Button::new("New view of the selected"));
     let add = add.on_disabled_hover_text("Select claims first");
     if add.clicked() {
-        let name = format!("View {}", map.views().count() + 1);
+        let name = context.editor.free_view_name();
         add_view(context, name, claims);
         ui.close();
     }
@@ -72,10 +115,7 @@ fn adding_ui(context: &UiContext<'_>, ui: &mut Ui, map: &ArgumentMap) {
 }
 
 fn add_view(context: &UiContext<'_>, name: String, claims: BTreeSet<ClaimId>) {
-    context.send(staged(Operation::AddView {
-        name,
-        only: Some(claims),
-    }));
+    context.send(Command::AddView(name, claims));
 }
 
 /// What the participant puts forward, and the contentions that it is about.
@@ -103,7 +143,11 @@ fn changing_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, vie
         .take()
         .unwrap_or_else(|| view.title().to_owned());
     let hint = RichText::new("Name of the view").color(color32(context.theme.secondary));
-    let field = ui.add(TextEdit::singleline(&mut name).hint_text(hint));
+    let field = ui.scope(|ui| {
+        ui.reset_style();
+        ui.add(TextEdit::singleline(&mut name).hint_text(hint))
+    });
+    let field = field.inner;
     name_ui(&field, "Name of the view");
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         context.send(staged(Operation::SetViewName(view.id.clone(), name)));
@@ -111,6 +155,15 @@ fn changing_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, vie
     } else if field.has_focus() {
         state.view_name = Some(name);
     }
+    ui.menu_button("Theme of this view", |ui| {
+        for (title, name) in THEMES {
+            if ui.radio(view.theme == name, title).clicked() {
+                let set = Operation::SetViewTheme(view.id.clone(), name.to_owned());
+                context.send(staged(set));
+                ui.close();
+            }
+        }
+    });
     if ui.add(Button::new("Remove this view")).clicked() {
         context.send(staged(Operation::RemoveView(view.id.clone())));
         ui.close();

@@ -222,6 +222,9 @@ pub struct ShowingArguments {
     /// Show the view step by step: a page a step, or a numbered picture a step (talk-01.svg, …)
     #[arg(long, conflicts_with_all = ["branch", "by_branch"])]
     pub steps: bool,
+    /// PPTX: steps of the same frame on one slide, each coming at a click
+    #[arg(long, requires = "steps")]
+    pub builds: bool,
     /// PDF: a handout of the steps, each with its notes below, on A4 or what --page says
     #[arg(long, requires = "steps")]
     pub notes: bool,

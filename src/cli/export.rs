@@ -133,6 +133,7 @@ fn at_once(
 fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow::Result<()> {
     let given: &[(&str, bool)] = match format {
         Format::Pdf => &[
+            ("builds", arguments.showing.builds),
             ("live-text", arguments.captions.live_text),
             ("scale", arguments.scale.is_some()),
             ("width", arguments.width.is_some()),
@@ -147,6 +148,7 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
             ("no-title", arguments.captions.no_title),
         ],
         Format::Html => &[
+            ("builds", arguments.showing.builds),
             ("live-text", arguments.captions.live_text),
             ("scale", arguments.scale.is_some()),
             ("width", arguments.width.is_some()),
@@ -159,6 +161,7 @@ fn refuse_foreign_options(format: Format, arguments: &ExportArguments) -> anyhow
             ("no-title", arguments.captions.no_title),
         ],
         Format::Svg | Format::Png => &[
+            ("builds", arguments.showing.builds),
             (
                 "live-text",
                 arguments.captions.live_text && format == Format::Png,

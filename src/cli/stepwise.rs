@@ -39,7 +39,13 @@ pub(super) fn export(
         theme: Theme::of(subject.theme),
         fonts,
     });
-    let slides = deck.map_or_else(Vec::new, |deck| deck.slides());
+    let slides = deck.map_or_else(Vec::new, |deck| {
+        if arguments.showing.builds {
+            deck.slides_with_builds()
+        } else {
+            deck.slides()
+        }
+    });
     let names = named(&slides);
     let pages: Vec<Page<'_>> = (slides.iter().zip(&names))
         .map(|(slide, name)| Page {

@@ -5,6 +5,7 @@
 //! between steps. Where the frames of two slides are equal, nothing moves on the slide either. The
 //! room draws no pixels and knows no format; exporters and the window show its slides.
 
+mod builds;
 mod remarks;
 mod slides;
 

@@ -95,11 +95,7 @@ impl Deck {
 
     /// The slide of this number, counted from 0. What its frame would cut is left out.
     pub fn slide(&self, at: usize) -> Option<Slide> {
-        let cut = Cut {
-            kept: self.shown(at).inflate(AIR, AIR),
-            page: self.frame(at),
-        };
-        self.drawn(at, Some(cut))
+        self.drawn(at, Some(self.cut(at)))
     }
 
     /// The slide of this number with all that can be seen, also beyond its frame.
@@ -115,6 +111,11 @@ impl Deck {
             cut,
             ..self.staging(at)
         };
+        Some(self.staged(at, &staging))
+    }
+
+    /// A slide of this step's frame and words that shows what a staging says.
+    pub(super) fn staged(&self, at: usize, staging: &Staging) -> Slide {
         let request = SceneRequest {
             map: &self.map,
             layout: &self.layout,
@@ -122,28 +123,37 @@ impl Deck {
             details: Details::Export,
             previous: Some(&self.whole),
         };
-        let scene = stage(&request, &staging);
+        let scene = stage(&request, staging);
         let step = self.steps().get(at);
         let title = match step {
             Some(step) => step.title.trim().to_owned(),
             None => self.whole.title().trim().to_owned(),
         };
-        Some(Slide {
+        Slide {
             title,
             frame: self.frame(at),
             notes: step.map_or_else(String::new, |step| step.notes.clone()),
             emphasised: keys(&scene, |item| staging.is_emphasised(item)),
             faded: keys(&scene, |item| staging.is_faded(item)),
             detail: None,
+            builds: Vec::new(),
             scene,
-        })
+        }
+    }
+
+    /// What is drawn around the frame of a step.
+    pub(super) fn cut(&self, at: usize) -> Cut {
+        Cut {
+            kept: self.shown(at).inflate(AIR, AIR),
+            page: self.frame(at),
+        }
     }
 
     fn view(&self) -> &View {
         self.map.main_view()
     }
 
-    fn steps(&self) -> &[Step] {
+    pub(super) fn steps(&self) -> &[Step] {
         &self.view().steps
     }
 
@@ -203,7 +213,7 @@ impl Deck {
         found
     }
 
-    fn staging(&self, at: usize) -> Staging {
+    pub(super) fn staging(&self, at: usize) -> Staging {
         let view = self.view();
         let Some(step) = self.steps().get(at) else {
             return Staging {

@@ -25,4 +25,4 @@ pub use history::{History, Step};
 pub use ids::{IdSource, RandomIds, SequentialIds};
 pub use operations::{CannotPlan, Operation, Planned};
 pub use transaction::Transaction;
-pub use view_map::view_map;
+pub use view_map::{selection_map, view_map, whole_map};

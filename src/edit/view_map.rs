@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ArgumentMap, ElementId, Inference, InferenceId, Record, Target, View, ViewId};
+use crate::model::{
+    ArgumentMap, ClaimId, ElementId, Frame, Inference, InferenceId, Record, Target, View, ViewId,
+};
 
 /// The claims that a view shows, and the inferences between them; `None` if there is no such view.
 ///
@@ -13,6 +15,51 @@ pub fn view_map(map: &ArgumentMap, id: &ViewId) -> Option<ArgumentMap> {
     if view.only.is_none() && map.views().count() == 1 {
         return Some(map.clone());
     }
+    shown_map(map, view)
+}
+
+/// The selected claims and steps with what the steps join, looked at as in a view; `None` if there
+/// is no such view, or nothing of the selection is shown in it.
+pub fn selection_map(
+    map: &ArgumentMap,
+    id: &ViewId,
+    selected: &BTreeSet<ElementId>,
+) -> Option<ArgumentMap> {
+    let mut view = map.view(id)?.clone();
+    let mut claims: BTreeSet<ClaimId> = BTreeSet::new();
+    let mut open: Vec<ElementId> = selected.iter().cloned().collect();
+    while let Some(element) = open.pop() {
+        match element {
+            ElementId::Claim(claim) => drop(claims.insert(claim)),
+            ElementId::Inference(step) => {
+                if let Some(step) = map.inference(&step) {
+                    claims.extend(step.premises.iter().cloned());
+                    open.push(step.target.element());
+                }
+            }
+        }
+    }
+    claims.retain(|claim| view.shows(claim));
+    if claims.is_empty() {
+        return None;
+    }
+    view.steps.clear();
+    view.frame = Frame::Whole;
+    view.pinned.clear();
+    view.only = Some(claims);
+    shown_map(map, &view)
+}
+
+/// The whole map, looked at as in a view, with no branch hidden; `None` if there is no such view.
+pub fn whole_map(map: &ArgumentMap, id: &ViewId) -> Option<ArgumentMap> {
+    let mut view = map.view(id)?.clone();
+    view.only = None;
+    view.collapsed.clear();
+    shown_map(map, &view)
+}
+
+/// What a view shows of a map, whether or not the map has that view.
+fn shown_map(map: &ArgumentMap, view: &View) -> Option<ArgumentMap> {
     let inferences = shown_inferences(map, view);
     let mut records = vec![Record::from(map.heading().clone())];
     records.extend(map.participants().cloned().map(Record::from));

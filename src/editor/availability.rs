@@ -42,7 +42,13 @@ impl Editor {
             | Command::Cut
             | Command::Copy
             | Command::EditText
+            | Command::ShowOnlySelected
+            | Command::HideSelected
+            | Command::ToggleEmphasised
             | Command::ShowSelection => self.obstacle_to(command),
+            Command::ShowAllClaims => {
+                (self.outside_count() == 0).then(|| "this view shows all claims".to_owned())
+            }
             Command::FlipStance => self.obstacle_for_all(Operation::FlipStance),
             Command::LinkPremises => self.obstacle_for_all(Operation::Link),
             Command::UnlinkPremises => self.obstacle_for_all(Operation::Unlink),
@@ -74,6 +80,9 @@ impl Editor {
             Command::Cut => "cut",
             Command::Copy => "copy",
             Command::EditText => "edit text",
+            Command::ShowOnlySelected => "show only the selected",
+            Command::HideSelected => "hide the selected",
+            Command::ToggleEmphasised => "let stand out",
             _ => "show selection",
         };
         Some(format!("{word}: nothing is selected"))
@@ -115,7 +124,7 @@ impl Editor {
     }
 
     fn obstacle_to_unpinning(&self) -> Option<String> {
-        let pinned = &self.map().main_view().pinned;
+        let pinned = &self.shown_view().pinned;
         let mut claims = self.selection.claims();
         (!claims.any(|claim| pinned.contains_key(claim)))
             .then(|| "unpin: no selected box is pinned".to_owned())
@@ -138,7 +147,7 @@ impl Editor {
     /// Why an operation cannot be planned; the ids that planning takes are thrown away.
     fn obstacle_in(&self, operation: &Operation) -> Option<String> {
         let mut scratch = SequentialIds::default();
-        let planned = operation.plan(self.map(), &mut scratch);
+        let planned = self.plan(operation, &mut scratch);
         planned.err().map(|why| why.0)
     }
 }

@@ -1,11 +1,13 @@
 //! Commands: everything the user can ask of the editor, from menus, keys, palette and panels.
 
+use std::collections::BTreeSet;
+
 use super::TidyJob;
 use crate::edit::Operation;
 use crate::layout::Tidied;
 use crate::model::{
-    Answers, Aspect, Attitude, ClaimKind, Direction, ElementId, Holder, ParticipantId, Quote,
-    Source, SourceId, Style,
+    Answers, Aspect, Attitude, ClaimId, ClaimKind, Direction, ElementId, Holder, ParticipantId,
+    Quote, Source, SourceId, Style, ViewId,
 };
 
 /// Whether a command can be given now.
@@ -110,6 +112,18 @@ pub enum Command {
     TakeTidied(Box<(TidyJob, Tidied)>),
     /// Sets one property of a record, as the inspector does.
     Set(Property),
+    /// Shows the map in this view.
+    ShowView(ViewId),
+    /// Shows only the selected in the view; the first view is left for a new one.
+    ShowOnlySelected,
+    /// Shows the selected no longer in the view; the first view is left for a new one.
+    HideSelected,
+    /// Shows all claims in the view.
+    ShowAllClaims,
+    /// Lets the selected stand out in the view, or no longer.
+    ToggleEmphasised,
+    /// Adds a view of these claims and shows it.
+    AddView(String, BTreeSet<ClaimId>),
     /// Changes the views of the map or the steps of one, as the steps panel does.
     Stage(Box<Operation>),
 }

@@ -93,6 +93,12 @@ impl Editor {
                 self.take_tidied(&job, tidied);
             }
             Command::Set(property) => self.set_property(property),
+            Command::ToggleEmphasised => self.edit_selected(Operation::ToggleEmphasised),
+            Command::ShowView(view) => self.show_view(Some(view)),
+            Command::ShowOnlySelected => self.show_only_selected(),
+            Command::HideSelected => self.hide_selected(),
+            Command::ShowAllClaims => self.show_all_claims(),
+            Command::AddView(name, claims) => self.add_view(&name, claims),
             Command::Stage(operation) => {
                 self.edit(&operation);
             }

@@ -1,9 +1,10 @@
 //! What follows from the document: layout and scene, made anew only when it has changed.
 
+use super::viewing::{part_shown, view_shown};
 use crate::edit::Document;
 use crate::layout::{Layout, LayoutRequest, Layouter};
-use crate::model::{ArgumentMap, ElementId};
-use crate::scene::{Builder, Details, Scene, SceneRequest};
+use crate::model::{ArgumentMap, ElementId, Timeline, ViewId};
+use crate::scene::{Builder, Details, Scene, SceneRequest, Staging, stage};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
 
@@ -13,8 +14,12 @@ pub(super) struct Drawn {
     revision: u64,
     serial: u64,
     theme: ThemeName,
+    /// The view that is drawn, if it is not the first.
+    view: Option<ViewId>,
     layouter: Layouter,
     builder: Builder,
+    /// The same scene with what the view lets stand out, if it does.
+    staged: Option<Scene>,
 }
 
 impl Drawn {
@@ -23,11 +28,12 @@ impl Drawn {
             revision: document.revision(),
             serial: 0,
             theme,
+            view: None,
             layouter: Layouter::default(),
             builder: Builder::default(),
+            staged: None,
         };
-        drawn.lay_out(document.map(), fonts);
-        drawn.draw(document.map());
+        drawn.draw_anew(document, fonts);
         drawn
     }
 
@@ -44,7 +50,7 @@ impl Drawn {
     }
 
     pub(super) fn scene(&self) -> &Scene {
-        let scene = self.builder.scene();
+        let scene = self.staged.as_ref().or(self.builder.scene());
         scene.expect("it was drawn when it was made")
     }
 
@@ -73,27 +79,50 @@ impl Drawn {
             return false;
         }
         self.revision = document.revision();
-        self.lay_out(document.map(), fonts);
-        self.redraw(document.map());
+        self.draw_anew(document, fonts);
+        self.serial += 1;
         true
+    }
+
+    /// Draws another view; false if it is drawn already.
+    pub(super) fn set_view<P: Clone>(
+        &mut self,
+        document: &Document<P>,
+        fonts: &Fonts,
+        view: Option<&ViewId>,
+    ) -> bool {
+        if self.view.as_ref() == view {
+            return false;
+        }
+        self.view = view.cloned();
+        self.revision = document.revision();
+        self.draw_anew(document, fonts);
+        self.serial += 1;
+        true
+    }
+
+    fn draw_anew<P: Clone>(&mut self, document: &Document<P>, fonts: &Fonts) {
+        let map = document.map();
+        let part = part_shown(map, view_shown(map, self.view.as_ref()));
+        let map = part.as_ref().unwrap_or(map);
+        self.lay_out(map, fonts);
+        self.draw(map);
     }
 
     pub(super) fn set_theme<P: Clone>(&mut self, document: &Document<P>, theme: ThemeName) {
         if self.theme != theme {
             self.theme = theme;
-            self.redraw(document.map());
+            let map = document.map();
+            let part = part_shown(map, view_shown(map, self.view.as_ref()));
+            self.draw(part.as_ref().unwrap_or(map));
+            self.serial += 1;
         }
-    }
-
-    fn redraw(&mut self, map: &ArgumentMap) {
-        self.draw(map);
-        self.serial += 1;
     }
 
     fn lay_out(&mut self, map: &ArgumentMap, fonts: &Fonts) {
         self.layouter.follow(&LayoutRequest {
             map,
-            view: map.main_view(),
+            view: view_shown(map, self.view.as_ref()),
             metrics: &Theme::of(self.theme).metrics,
             fonts,
         });
@@ -107,7 +136,20 @@ impl Drawn {
             details: Details::Canvas,
             previous: None,
         };
-        self.builder.follow(&request, self.layouter.patch());
+        let scene = self.builder.follow(&request, self.layouter.patch());
+        let view = view_shown(map, self.view.as_ref());
+        self.staged = (!view.emphasised.is_empty()).then(|| {
+            let staging = Staging {
+                visible: Timeline::new(map, view).visible(usize::MAX),
+                emphasised: view.emphasised.clone(),
+                ..Staging::default()
+            };
+            let request = SceneRequest {
+                previous: Some(scene),
+                ..request
+            };
+            stage(&request, &staging)
+        });
     }
 }
 

@@ -9,7 +9,7 @@ use super::hand::Hand;
 use super::{Camera, Effect, Selection};
 use crate::edit::{Document, History, IdSource};
 use crate::layout::Layout;
-use crate::model::{ArgumentMap, ClaimId, ElementId};
+use crate::model::{ArgumentMap, ClaimId, ElementId, ViewId};
 use crate::scene::{Hit, Scene};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
@@ -21,6 +21,8 @@ pub struct Counts {
     pub claim_count: usize,
     /// Claims and questions that collapsed branches hide.
     pub hidden_count: usize,
+    /// Claims and questions among those that the view is not to show.
+    pub outside_count: usize,
     /// Steps in the map.
     pub step_count: usize,
     /// Selected claims and steps.
@@ -33,6 +35,8 @@ pub struct Editor {
     pub(super) ids: Box<dyn IdSource>,
     pub(super) fonts: Arc<Fonts>,
     pub(super) drawn: Drawn,
+    /// The view that was chosen, if it is not the first.
+    pub(super) chosen_view: Option<ViewId>,
     pub(super) selection: Selection,
     pub(super) camera: Camera,
     pub(super) view: CanvasView,
@@ -77,6 +81,7 @@ impl Editor {
             ids,
             fonts,
             drawn,
+            chosen_view: None,
             selection: Selection::default(),
             camera: Camera::default(),
             view,
@@ -94,6 +99,7 @@ impl Editor {
     /// Opens another map in place of this one; the history starts afresh.
     pub fn replace_map(&mut self, map: ArgumentMap) {
         self.document = Document::new(map);
+        self.chosen_view = None;
         self.drawn = self.drawn.of_other(&self.document, &self.fonts);
         self.selection = Selection::default();
         self.hand = Hand::Idle;
@@ -178,6 +184,7 @@ impl Editor {
         Counts {
             claim_count,
             hidden_count: claim_count.saturating_sub(self.layout().claims.len()),
+            outside_count: self.outside_count(),
             step_count: self.map().inference_count(),
             selected_count: self.selection.len(),
         }

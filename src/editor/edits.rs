@@ -68,12 +68,13 @@ impl Editor {
     /// Plans an operation on the map as it is shown and adds it to the pending transaction.
     pub(super) fn amend(&mut self, operation: &Operation) -> Result<Planned, CannotPlan> {
         let remembered = self.layout_to_remember(operation);
-        let planned = operation.plan(self.document.map(), &mut *self.ids)?;
+        let view = self.shown_view().id.clone();
+        let planned = operation.plan_in(self.document.map(), &view, &mut *self.ids)?;
         self.amend_with(&planned.transaction)?;
         if let Some(remembered) = remembered
             && !planned.transaction.is_empty()
         {
-            let choices = remembered.plan(self.document.map(), &mut *self.ids)?;
+            let choices = remembered.plan_in(self.document.map(), &view, &mut *self.ids)?;
             self.amend_with(&choices.transaction)?;
         }
         Ok(planned)
@@ -112,7 +113,7 @@ impl Editor {
                 | Operation::SetAspect(_)
                 | Operation::TidyUp { .. }
         );
-        if rearranges || self.map().main_view().choices.is_some() {
+        if rearranges || self.shown_view().choices.is_some() {
             return None;
         }
         let layout = self.drawn.layout();
@@ -132,7 +133,7 @@ impl Editor {
 
     /// Takes the last step back.
     pub(super) fn undo(&mut self) {
-        let (anchor, pinned) = (self.anchor(&[]), self.map().main_view().pinned.clone());
+        let (anchor, pinned) = (self.anchor(&[]), self.shown_view().pinned.clone());
         match self.document.undo() {
             Some((_, selection)) => self.arrive_at(selection, anchor, &pinned),
             None => self.toast("Nothing to undo"),
@@ -141,7 +142,7 @@ impl Editor {
 
     /// Repeats the step taken back last.
     pub(super) fn redo(&mut self) {
-        let (anchor, pinned) = (self.anchor(&[]), self.map().main_view().pinned.clone());
+        let (anchor, pinned) = (self.anchor(&[]), self.shown_view().pinned.clone());
         match self.document.redo() {
             Some((_, selection)) => self.arrive_at(selection, anchor, &pinned),
             None => self.toast("Nothing to redo"),
@@ -163,7 +164,7 @@ impl Editor {
 
     /// The claims that are pinned elsewhere than before, or no longer, with their reasons.
     fn repinned(&self, before: &Pins) -> BTreeSet<ElementId> {
-        let now = &self.map().main_view().pinned;
+        let now = &self.shown_view().pinned;
         let claims = before.keys().chain(now.keys());
         let repinned: Vec<ElementId> = claims
             .filter(|claim| before.get(*claim) != now.get(*claim))

@@ -29,6 +29,7 @@ mod properties;
 mod selection;
 mod status;
 mod tidying;
+mod viewing;
 mod walking;
 
 pub use camera::{Camera, ZOOM_LIMITS, ZOOM_STEP};

@@ -7,16 +7,21 @@ use std::sync::Arc;
 
 use super::Editor;
 use super::hand::Hand;
+use super::viewing::part_shown;
 use crate::edit::Operation;
 use crate::layout::{Layout, LayoutRequest, Tidied, poor_choices, tidy};
-use crate::model::{ArgumentMap, Aspect, ClaimId, InferenceId};
+use crate::model::{ArgumentMap, Aspect, ClaimId, InferenceId, ViewId};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
 
 /// The map as it is shown, to be worked on elsewhere, as on a thread.
 #[derive(Clone)]
 pub struct TidyJob {
+    /// The whole map, as it was then.
     map: ArgumentMap,
+    /// What is seen of it, if that is a part.
+    part: Option<ArgumentMap>,
+    view: ViewId,
     fonts: Arc<Fonts>,
     theme: ThemeName,
 }
@@ -33,9 +38,10 @@ impl TidyJob {
     }
 
     fn request(&self) -> LayoutRequest<'_> {
+        let map = self.part.as_ref().unwrap_or(&self.map);
         LayoutRequest {
-            map: &self.map,
-            view: self.map.main_view(),
+            map,
+            view: map.view(&self.view).unwrap_or(map.main_view()),
             metrics: &Theme::of(self.theme).metrics,
             fonts: &self.fonts,
         }
@@ -44,7 +50,7 @@ impl TidyJob {
 
 impl PartialEq for TidyJob {
     fn eq(&self, other: &Self) -> bool {
-        self.map == other.map && self.theme == other.theme
+        self.map == other.map && self.view == other.view && self.theme == other.theme
     }
 }
 
@@ -59,6 +65,8 @@ impl Editor {
     pub fn tidy_job(&self) -> TidyJob {
         TidyJob {
             map: self.map().clone(),
+            part: part_shown(self.map(), self.shown_view()),
+            view: self.shown_view().id.clone(),
             fonts: Arc::clone(&self.fonts),
             theme: self.drawn.theme(),
         }
@@ -66,7 +74,7 @@ impl Editor {
 
     /// Whether the map is still as the job has it.
     pub fn is_as_in(&self, job: &TidyJob) -> bool {
-        *self.map() == job.map
+        *self.map() == job.map && self.shown_view().id == job.view
     }
 
     /// Takes over what tidying up found, as one step, and says what it did; a map that has
@@ -118,7 +126,7 @@ impl Editor {
 
     /// Claims whose rows and columns tidying up would better, as was worked out last.
     pub fn poor_choices(&self) -> &[ClaimId] {
-        let is_remembered = self.map().main_view().choices.is_some();
+        let is_remembered = self.shown_view().choices.is_some();
         if is_remembered { &self.poor } else { &[] }
     }
 

@@ -27,6 +27,20 @@ pub struct Slide {
     /// The key of the item that it shows closer: on slides where that item stands as well, it
     /// leads here.
     pub detail: Option<String>,
+    /// The steps that come on it one after the other at a click, the first of which is there from
+    /// the start; none where the slide is one step.
+    pub builds: Vec<Build>,
+}
+
+/// What can be seen at one of the steps that share a slide, and how, by the keys of items.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Build {
+    /// What is there.
+    pub visible: BTreeSet<String>,
+    /// What stands out.
+    pub emphasised: BTreeSet<String>,
+    /// What steps back.
+    pub faded: BTreeSet<String>,
 }
 
 impl Slide {
@@ -40,6 +54,7 @@ impl Slide {
             emphasised: BTreeSet::new(),
             faded: BTreeSet::new(),
             detail: None,
+            builds: Vec::new(),
         }
     }
 

@@ -12,6 +12,7 @@ mod glyphs;
 pub mod html;
 mod page;
 pub mod pdf;
+mod pixels;
 pub mod png;
 pub mod pptx;
 mod raster;
@@ -19,6 +20,7 @@ pub mod svg;
 mod xml;
 mod zip;
 
-pub use deck::Slide;
+pub use deck::{Build, Slide};
 pub use format::Format;
 pub use page::{Detail, ExportError, Ground, Lettering, Page, PictureOptions, PictureSize};
+pub use pixels::{Pixels, Preview};

@@ -127,7 +127,7 @@ pub enum ExportError {
     NoWidth,
     /// There would be too many pixels, though fewer would do.
     #[error(
-        "the picture would be {width_px} × {height_px} pixels, over the limit of 100 megapixels: \
+        "the picture would be {width_px} × {height_px} pixels, over the limit of 400 megapixels: \
          choose a scale up to {fitting_scale} or a width up to {fitting_width_px} pixels, or export SVG"
     )]
     TooLarge {
@@ -142,7 +142,7 @@ pub enum ExportError {
     },
     /// There would be too many pixels even at scale 1.
     #[error(
-        "the picture would be {width_px} × {height_px} pixels, over the limit of 100 megapixels: \
+        "the picture would be {width_px} × {height_px} pixels, over the limit of 400 megapixels: \
          choose a width up to {fitting_width_px} pixels, export a branch, or export SVG"
     )]
     TooLargeAtAnyScale {

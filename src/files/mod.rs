@@ -11,6 +11,7 @@
 mod error;
 mod fingerprint;
 mod open;
+mod parcel;
 mod recent;
 mod recovery;
 mod replace;
@@ -21,6 +22,7 @@ mod state;
 pub use error::{OpenError, SaveError};
 pub use fingerprint::Fingerprint;
 pub use open::{Opened, SIZE_LIMIT, open, open_text, read_limited};
+pub use parcel::Parcel;
 pub use recent::Recent;
 pub use recovery::{Leftover, Recovery};
 pub use save::{export_bytes, save, save_over, write_text};

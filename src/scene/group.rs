@@ -95,6 +95,13 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// Its bounds from the origin of its group, its stroke included.
+    pub fn bounds(&self) -> Rect {
+        super::draw::bounds_of(self)
+    }
+}
+
 /// One element's drawing, shared between scenes until it changes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {

@@ -1,257 +1,30 @@
 //! The real interface without a display, driven as people and assistive technology do: by label.
 
+mod copying;
+mod desk;
 mod exporting;
 mod map_panel;
 mod mishaps;
 mod presenting;
 mod tidying;
+mod viewing;
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, ViewportCommand};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rejoinder::app::{
-    Answer, App, Ask, Clipboard, Dialogs, Jobs, Ports, Purpose, Settings, Startup, SystemMotion,
-};
-use rejoinder::edit::SequentialIds;
-use rejoinder::editor::{Editor, PasteContents};
+use rejoinder::app::{Jobs, Purpose};
+use rejoinder::editor::Editor;
+use rejoinder::export::Pixels;
 use rejoinder::files;
 use rejoinder::model::{ArgumentMap, Claim, Inference, Stance, Target};
-use rejoinder::text::Fonts;
 use rejoinder::theme::ThemeName;
 
-/// What the stand-ins for the system share with the test.
-struct World {
-    answers: VecDeque<Answer>,
-    asked: Vec<Ask>,
-    clipboard: PasteContents,
-}
-
-struct FakeDialogs(Rc<RefCell<World>>);
-
-impl Dialogs for FakeDialogs {
-    fn ask(&mut self, ask: Ask, wake: Box<dyn Fn() + Send>) -> Receiver<Answer> {
-        let (sender, receiver) = channel();
-        let mut world = self.0.borrow_mut();
-        world.asked.push(ask);
-        let answer = world.answers.pop_front();
-        sender
-            .send(answer.expect("the test says what each dialog answers"))
-            .unwrap();
-        wake();
-        receiver
-    }
-}
-
-/// Does its work at once.
-struct AtOnce;
-
-impl Jobs for AtOnce {
-    fn start(&mut self, job: Box<dyn FnOnce() + Send>) {
-        job();
-    }
-}
-
-struct FakeClipboard(Rc<RefCell<World>>);
-
-impl Clipboard for FakeClipboard {
-    fn put(&mut self, text: &str, map_ron: &str) -> bool {
-        self.0.borrow_mut().clipboard = PasteContents {
-            text: text.to_owned(),
-            map_ron: Some(map_ron.to_owned()),
-        };
-        true
-    }
-
-    fn take(&mut self, _text: Option<String>) -> PasteContents {
-        self.0.borrow().clipboard.clone()
-    }
-}
-
-/// The application and a hand.
-struct Desk {
-    harness: Harness<'static>,
-    app: Rc<RefCell<Option<App>>>,
-    world: Rc<RefCell<World>>,
-    folder: tempfile::TempDir,
-}
-
-const NO_SERVICE: Duration = Duration::from_millis(20);
-const BY_HAND: Duration = Duration::from_secs(2);
-
-impl Desk {
-    fn new() -> Self {
-        Self::of_size(1280.0, 800.0)
-    }
-
-    fn of_size(width: f32, height: f32) -> Self {
-        Self::with_jobs(width, height, Box::new(AtOnce))
-    }
-
-    fn with_jobs(width: f32, height: f32, jobs: Box<dyn Jobs>) -> Self {
-        let world = Rc::new(RefCell::new(World {
-            answers: VecDeque::new(),
-            asked: Vec::new(),
-            clipboard: PasteContents {
-                text: String::new(),
-                map_ron: None,
-            },
-        }));
-        let app = Rc::new(RefCell::new(None));
-        let (made, drawn) = (Rc::clone(&app), Rc::clone(&app));
-        let ports = Ports {
-            jobs,
-            dialogs: Box::new(FakeDialogs(Rc::clone(&world))),
-            clipboard: Box::new(FakeClipboard(Rc::clone(&world))),
-        };
-        let mut harness = Harness::builder()
-            .with_size([width, height])
-            .with_os(egui::os::OperatingSystem::Nix)
-            .with_max_steps(12)
-            .with_step_dt(1.0 / 60.0)
-            .with_context_setup(move |ctx| {
-                let startup = Startup {
-                    fonts: Fonts::shipped(),
-                    settings: Settings::in_memory(),
-                    state: None,
-                    ports,
-                    motion: SystemMotion::reduced(),
-                    ids: Box::new(SequentialIds::default()),
-                };
-                *made.borrow_mut() = Some(App::new(ctx, startup));
-            })
-            .build_ui(move |ui| {
-                let mut app = drawn.borrow_mut();
-                app.as_mut().expect("the application was made first").ui(ui);
-            });
-        harness.run();
-        Self {
-            harness,
-            app,
-            world,
-            folder: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    /// With one claim of this text, selected.
-    fn with_claim(text: &str) -> Self {
-        let mut desk = Self::new();
-        desk.click("New claim");
-        desk.type_claim(text);
-        desk
-    }
-
-    fn run(&mut self) {
-        self.harness.run();
-    }
-
-    fn click(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.run();
-    }
-
-    /// Clicks the claim or mark of this text on the canvas.
-    fn click_on_canvas(&mut self, text: &str) {
-        self.on_canvas(text).click();
-        self.run();
-    }
-
-    fn on_canvas<'a>(&'a self, text: &'a str) -> egui_kittest::Node<'a> {
-        self.harness.get_by(move |node| {
-            node.role() == Role::ListItem && node.label().as_deref() == Some(text)
-        })
-    }
-
-    fn menu(&mut self, path: &[&str]) {
-        for label in path {
-            let found = self.harness.get_all_by_label_contains(label).next();
-            found.unwrap_or_else(|| panic!("no {label}")).click();
-            self.run();
-        }
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.run();
-    }
-
-    fn press(&mut self, key: Key) {
-        self.key(Modifiers::NONE, key);
-    }
-
-    /// Types into the field that is open on the canvas, and keeps the text.
-    fn type_claim(&mut self, text: &str) {
-        self.type_into_open_claim(text);
-        self.press(Key::Enter);
-    }
-
-    fn type_into_open_claim(&mut self, text: &str) {
-        self.harness
-            .get_by_label("Text on the canvas")
-            .type_text(text);
-        self.run();
-    }
-
-    fn see<R>(&self, look: impl FnOnce(&Editor) -> R) -> R {
-        look(self.app.borrow().as_ref().unwrap().editor())
-    }
-
-    fn map(&self) -> ArgumentMap {
-        self.see(|editor| editor.map().clone())
-    }
-
-    fn texts(&self) -> Vec<String> {
-        self.map()
-            .claims()
-            .map(|claim| claim.text.clone())
-            .collect()
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn answer(&self, path: Option<&Path>, after: Duration) {
-        let path = path.map(Path::to_path_buf);
-        self.world
-            .borrow_mut()
-            .answers
-            .push_back(Answer { path, after });
-    }
-
-    fn save_to(&mut self, path: &Path) {
-        self.answer(Some(path), BY_HAND);
-        self.key(Modifiers::COMMAND, Key::S);
-    }
-
-    fn has(&self, label: &str) -> bool {
-        self.harness
-            .query_all_by_label_contains(label)
-            .next()
-            .is_some()
-    }
-
-    fn commands(&self) -> Vec<ViewportCommand> {
-        let output = self.harness.output();
-        let root = &output.viewport_output[&egui::ViewportId::ROOT];
-        root.commands.clone()
-    }
-
-    fn close_window(&mut self) {
-        let root = self.harness.input().viewport_id;
-        let input = self.harness.input_mut();
-        let info = input.viewports.get_mut(&root).unwrap();
-        info.events.push(egui::ViewportEvent::Close);
-        self.harness.step();
-    }
-}
+use desk::{AtOnce, BY_HAND, Desk, FakeFolders, NO_SERVICE};
 
 fn find<'a>(map: &'a ArgumentMap, text: &str) -> &'a Claim {
     map.claims().find(|claim| claim.text == text).unwrap()

@@ -368,8 +368,8 @@ fn exports_that_cannot_be_are_refused_in_a_sentence_and_leave_no_file() {
             "a width of 0 pixels does not work",
         ),
         (
-            &["-o", path, "--width", "90000"],
-            "over the limit of 100 megapixels",
+            &["-o", path, "--width", "900000"],
+            "over the limit of 400 megapixels",
         ),
         (&["-o", path, "--branch", "nobody"], "`nobody`"),
         (

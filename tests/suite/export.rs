@@ -420,12 +420,12 @@ fn an_empty_map_is_refused_in_words() {
 }
 
 #[test]
-fn over_a_hundred_megapixels_is_refused_and_the_sizes_that_are_named_fit() {
+fn over_four_hundred_megapixels_is_refused_and_the_sizes_that_are_named_fit() {
     let texts: Vec<_> = (0..60).map(|_| "One of many free claims").collect();
     let drawing = Drawing::new(map_of_texts(&texts));
     let export = |options: &PictureOptions| drawing.export(png::export, ThemeName::Light, options);
     let error = export(&wide(4_000_000)).unwrap_err();
-    assert!(error.to_string().contains("100 megapixels"), "{error}");
+    assert!(error.to_string().contains("400 megapixels"), "{error}");
     let fitting = match error {
         ExportError::TooLarge {
             fitting_scale,
@@ -444,7 +444,7 @@ fn over_a_hundred_megapixels_is_refused_and_the_sizes_that_are_named_fit() {
     let frame = bounds.inflate(24.0, 24.0).expand();
     let height = (f64::from(fitting) * frame.height() / frame.width()).ceil();
     let pixels = f64::from(fitting) * height;
-    assert!(pixels <= 100e6 && pixels > 95e6, "{pixels}");
+    assert!(pixels <= 400e6 && pixels > 390e6, "{pixels}");
 }
 
 #[test]

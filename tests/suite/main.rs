@@ -4,8 +4,10 @@
 #[cfg(feature = "gui")]
 mod app;
 mod architecture;
+mod bars;
 mod captions;
 mod cli;
+mod corpus;
 mod drawing;
 mod editing;
 mod editor;
@@ -20,6 +22,7 @@ mod outline_text;
 mod pdf;
 mod plain_layout;
 mod pptx;
+mod previews;
 mod reopen;
 mod scene;
 mod seeds;

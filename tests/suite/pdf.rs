@@ -15,7 +15,8 @@ use rejoinder::scene::{Role, Scene, Shape};
 use rejoinder::text::{Fonts, SystemFonts};
 use rejoinder::theme::ThemeName;
 
-use self::reader::{Pdf, Shown, Value};
+pub(crate) use self::reader::Pdf;
+use self::reader::{Shown, Value};
 use super::drawing::{Drawing, EVERY_LOOK, MAPS, map_of, map_of_texts};
 
 fn page<'a>(scene: &'a Scene, drawing: &'a Drawing) -> Page<'a> {

@@ -1,6 +1,7 @@
 //! Decks read back: what stands on their slides and where, what connectors hold on to, and how
 //! another program shows them.
 
+mod builds;
 mod office;
 mod reader;
 
@@ -17,51 +18,17 @@ use rejoinder::text::Fonts;
 use rejoinder::theme::{Theme, ThemeName};
 
 use self::reader::{Deck, connectors, shapes};
-use super::drawing::{Drawing, EVERY_LOOK, MAPS, map_of, map_of_texts};
-use super::generated::Debate;
+use super::corpus;
+use super::drawing::{Drawing, EVERY_LOOK, MAPS, map_of};
 
 /// Ends of connectors lie this close to their sites, in the units of the format: two points.
 const NEAR: i64 = 25_400;
 
-/// Texts that break what is not prepared for them.
-fn odd_texts() -> Vec<String> {
-    let odd = [
-        "plain & <b>tags</b> ]]> \"quoted\" 'q' <script>alert(1)</script>",
-        "שלום עולם, זה טענה ארוכה בעברית עם מספרים 123 ועוד (קצת) מילים",
-        "مرحبا بالعالم هذا ادعاء طويل باللغة العربية 456",
-        "emoji 🙂 👩‍👩‍👧‍👦 🇩🇪 👍🏽 in words",
-        "controls \u{1}\u{7}\u{1b}[31m and \u{202E}over\u{202C} \u{FFFE} end",
-        "line one\nline two\n\nline four",
-        "日本語の主張はここにあります。とても長い文章です",
-    ];
-    let odd = odd.map(str::to_owned).into_iter();
-    odd.chain(["word ".repeat(4000), "x".repeat(2000)])
-        .collect()
-}
-
-fn odd_map() -> ArgumentMap {
-    let texts = odd_texts();
-    map_of_texts(&texts.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-fn large_map() -> ArgumentMap {
-    let debate = Debate {
-        claim_count: 300,
-        cross_percent: 4,
-        seed: 3,
-    };
-    debate.map()
-}
-
 /// Maps of all kinds, by name.
 fn maps() -> Vec<(String, ArgumentMap)> {
-    let known = MAPS.into_iter().chain([("every look", EVERY_LOOK)]);
-    let known = known.map(|(name, text)| (name.to_owned(), map_of(text)));
-    let made = [
-        ("300 claims".to_owned(), large_map()),
-        ("odd texts".to_owned(), odd_map()),
-    ];
-    known.chain(made).collect()
+    let every_look = [("every look", map_of(EVERY_LOOK))];
+    let maps = corpus::maps().into_iter().chain(every_look);
+    maps.map(|(name, map)| (name.to_owned(), map)).collect()
 }
 
 /// The slides of a map's first view: one a step, or one of everything.

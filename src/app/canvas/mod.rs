@@ -97,6 +97,11 @@ impl Canvas {
         families: &Families,
         moves: bool,
     ) -> CanvasOutput {
+        // A view can have a look of its own.
+        let context = &UiContext {
+            theme: context.editor.theme(),
+            ..*context
+        };
         let rect = ui.available_rect_before_wrap();
         self.rect = Some(rect);
         self.covered.clear();

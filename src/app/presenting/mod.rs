@@ -48,7 +48,7 @@ impl App {
             self.toasts.say("There is nothing to present yet");
             return;
         }
-        let view = self.steps.view(map);
+        let view = self.editor.shown_view().id.clone();
         let is_paused = self.presenting.showing == Showing::Paused;
         let at = match from {
             Begin::Start => 0,

@@ -116,10 +116,18 @@ fn bar_ui(app: &App, ui: &mut Ui, theme: &Theme, (now_s, asks): (f64, &mut Vec<A
         let (at, count) = (app.presenting.at + 1, app.presenting.reel.len());
         let head = RichText::new(format!("Step {at} of {count}")).font(fonts::semibold(18.0));
         ui.label(head);
+        ui.add_space(14.0);
         let since = clock(now_s - app.presenting.since_s);
         let since = RichText::new(since).font(fonts::semibold(18.0));
         let label = ui.label(since.color(color32(theme.secondary)));
         label.on_hover_text("How long the talk has been going");
+        ui.add_space(2.0);
+        ui.label(RichText::new("elapsed").color(color32(theme.secondary)));
+        ui.add_space(14.0);
+        let (hour, minute) = app.ports.clock.now();
+        let time = RichText::new(format!("{hour:02}:{minute:02}")).font(fonts::regular(18.0));
+        let label = ui.label(time.color(color32(theme.secondary)));
+        label.on_hover_text("The time of day");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let buttons = [
                 ("End", "Esc", Ask::End),

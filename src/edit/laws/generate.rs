@@ -192,6 +192,11 @@ generators! {
         view(map, dice),
         dice.one_in(2).then(|| claims(map, dice)),
     ),
+    SetViewTheme => |map, dice| Operation::SetViewTheme(
+        view(map, dice),
+        dice.pick(&[String::new(), "dark".to_owned()]),
+    ),
+    ToggleEmphasised => |map, dice| Operation::ToggleEmphasised(elements(map, dice)),
     MakeSteps => |map, dice| Operation::MakeSteps(
         view(map, dice),
         dice.pick(&By::ALL),

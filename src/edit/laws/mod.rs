@@ -49,7 +49,9 @@ fn exactly(map: &ArgumentMap) -> impl PartialEq + std::fmt::Debug + use<> {
 
 fn plan(map: &ArgumentMap, ids: &mut SequentialIds, seed: u64) -> Option<Planned> {
     let operation = any_operation(map, &mut Dice::new(seed));
-    operation.plan(map, ids).ok()
+    let views: Vec<_> = map.views().map(|view| view.id.clone()).collect();
+    let shown = views.get(seed as usize % views.len().max(1));
+    operation.plan_in(map, shown?, ids).ok()
 }
 
 /// Carries one event out and says what was wrong with it.

@@ -18,7 +18,7 @@ pub(super) fn add_claim(mut plan: Plan<'_>, kind: ClaimKind, at: Option<Position
     claim.kind = kind;
     plan.put(claim);
     if let Some(at) = at {
-        plan.change_main_view(|view| {
+        plan.change_shown_view(|view| {
             view.pinned.insert(id.clone(), at);
         });
     }

@@ -361,12 +361,12 @@ impl Homes {
                 },
             };
             let first = uses.first().map(|(_, used)| used);
-            let named = plan.main_view().homes.get(claim).cloned();
+            let named = plan.shown_view().homes.get(claim).cloned();
             let found = named
                 .filter(|named| uses.iter().any(|(_, used)| used == named))
                 .or_else(|| first.cloned());
             if found.as_ref() != Some(&wanted) {
-                plan.change_main_view(|view| {
+                plan.change_shown_view(|view| {
                     view.homes.insert(claim.clone(), wanted);
                 });
             }

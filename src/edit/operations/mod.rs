@@ -183,11 +183,11 @@ pub enum Operation {
     SetWidth(ClaimId, Option<f64>),
     /// Hides the reasons of the elements, or shows them if all are hidden.
     ToggleCollapsed(BTreeSet<ElementId>),
-    /// Sets the style of the first view.
+    /// Sets the style of the view in which the map is looked at.
     SetStyle(Style),
-    /// Sets the direction of the first view.
+    /// Sets the direction of that view.
     SetDirection(Direction),
-    /// Sets the aspect of the first view.
+    /// Sets the aspect of that view.
     SetAspect(Aspect),
     /// Remembers what the layout chose; what the map no longer has is left out. The editor adds
     /// this to the transaction that made the layout choose.
@@ -208,7 +208,7 @@ pub enum Operation {
         /// Under which use shared claims stand.
         homes: BTreeMap<ClaimId, InferenceId>,
     },
-    /// Adds a view that looks as the first one does.
+    /// Adds a view that looks as the one does in which the map is looked at.
     AddView {
         /// What people are to call it.
         name: String,
@@ -219,6 +219,10 @@ pub enum Operation {
     SetViewName(ViewId, String),
     /// Says which claims a view shows; `None` for all.
     SetViewOnly(ViewId, Option<BTreeSet<ClaimId>>),
+    /// Gives a view a look of its own by the name of a theme; an empty name takes it back.
+    SetViewTheme(ViewId, String),
+    /// Lets elements stand out in the view in which the map is looked at, or no longer if all do.
+    ToggleEmphasised(BTreeSet<ElementId>),
     /// Removes a view that is not the first one.
     RemoveView(ViewId),
     /// Replaces the steps of a view by steps made from the map.
@@ -259,7 +263,15 @@ pub enum Operation {
 }
 
 impl Operation {
-    /// Plans the operation on a map; new ids come from `ids`.
+    /// Plans the operation on a map that is looked at in its first view; new ids come from `ids`.
+    ///
+    /// # Errors
+    /// [`CannotPlan`] says why it cannot be done, for the user.
+    pub fn plan(&self, map: &ArgumentMap, ids: &mut dyn IdSource) -> Result<Planned, CannotPlan> {
+        self.plan_in(map, &map.main_view().id, ids)
+    }
+
+    /// Plans the operation on a map that is looked at in this view.
     ///
     /// # Errors
     /// [`CannotPlan`] says why it cannot be done, for the user.
@@ -267,8 +279,13 @@ impl Operation {
         clippy::too_many_lines,
         reason = "a table with one arm for each operation"
     )]
-    pub fn plan(&self, map: &ArgumentMap, ids: &mut dyn IdSource) -> Result<Planned, CannotPlan> {
-        let plan = Plan::new(map, ids);
+    pub fn plan_in(
+        &self,
+        map: &ArgumentMap,
+        shown: &ViewId,
+        ids: &mut dyn IdSource,
+    ) -> Result<Planned, CannotPlan> {
+        let plan = Plan::new(map, shown, ids);
         match self {
             Self::AddClaim { kind, at } => Ok(add::add_claim(plan, *kind, *at)),
             Self::AddReason { target, stance } => add::add_reason(plan, target, *stance),
@@ -348,6 +365,8 @@ impl Operation {
             Self::AddView { name, only } => views::add_view(plan, name, only.as_ref()),
             Self::SetViewName(view, name) => views::set_name(plan, view, name),
             Self::SetViewOnly(view, only) => views::set_only(plan, view, only.as_ref()),
+            Self::SetViewTheme(view, theme) => views::set_theme(plan, view, theme),
+            Self::ToggleEmphasised(elements) => view::toggle_emphasised(plan, elements),
             Self::RemoveView(view) => views::remove_view(plan, view),
             Self::MakeSteps(view, by, camera) => steps::make(plan, view, *by, *camera),
             Self::InsertStep(view, at) => steps::insert(plan, view, *at),

@@ -36,6 +36,8 @@ pub(super) fn refuse<T>(reason: impl Into<String>) -> Result<T, CannotPlan> {
 /// A transaction in the making.
 pub(super) struct Plan<'a> {
     pub(super) map: &'a ArgumentMap,
+    /// The view in which it is looked at.
+    shown: ViewId,
     ids: &'a mut dyn IdSource,
     transaction: Transaction,
     /// Where the home of a claim goes when the step it named no longer has it as a premise.
@@ -51,9 +53,11 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(map: &'a ArgumentMap, ids: &'a mut dyn IdSource) -> Self {
+    /// Plans for a map that is looked at in this view, or in the first where it has no such view.
+    pub(super) fn new(map: &'a ArgumentMap, shown: &ViewId, ids: &'a mut dyn IdSource) -> Self {
         Self {
             map,
+            shown: map.view(shown).unwrap_or(map.main_view()).id.clone(),
             ids,
             transaction: Transaction::new(""),
             rehomed: BTreeMap::new(),
@@ -130,12 +134,11 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The first view as the transaction leaves it.
-    pub(super) fn main_view(&self) -> Arc<View> {
-        let view = self.map.main_view();
-        match self.record(&RecordId::View(view.id.clone())) {
+    /// The view in which the map is looked at, as the transaction leaves it.
+    pub(super) fn shown_view(&self) -> Arc<View> {
+        match self.record(&RecordId::View(self.shown.clone())) {
             Some(Record::View(view)) => view,
-            _ => Arc::new(view.clone()),
+            _ => Arc::new(self.map.main_view().clone()),
         }
     }
 
@@ -147,9 +150,9 @@ impl<'a> Plan<'a> {
         self.transaction.put(self.map, record);
     }
 
-    /// Changes the first view.
-    pub(super) fn change_main_view(&mut self, change: impl FnOnce(&mut View)) {
-        let mut view = View::clone(&self.main_view());
+    /// Changes the view in which the map is looked at.
+    pub(super) fn change_shown_view(&mut self, change: impl FnOnce(&mut View)) {
+        let mut view = View::clone(&self.shown_view());
         change(&mut view);
         self.put(view);
     }
@@ -234,6 +237,7 @@ impl<'a> Plan<'a> {
     /// Ends planning: views forget what goes, and the transaction gets its name.
     pub(super) fn finish(mut self, name: impl Into<String>) -> Planned {
         self.tidy_views();
+        self.show_added();
         self.transaction.name = name.into();
         Planned {
             transaction: self.transaction,
@@ -270,6 +274,23 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// What is added is seen where it is added, also in a view of a part of the map.
+    fn show_added(&mut self) {
+        let shown = self.shown_view();
+        let Some(only) = &shown.only else { return };
+        let added = self.transaction.changes().filter_map(|change| {
+            let is_new = change.before.is_none() && change.after.is_some();
+            match &change.id {
+                RecordId::Claim(id) if is_new => Some(id.clone()),
+                _ => None,
+            }
+        });
+        let added: BTreeSet<ClaimId> = added.filter(|id| !only.contains(id)).collect();
+        if !added.is_empty() {
+            self.change_shown_view(|view| view.only.get_or_insert_default().extend(added));
+        }
+    }
+
     fn gone_elements(&self) -> Vec<ElementId> {
         self.transaction
             .changes()
@@ -303,8 +324,8 @@ impl<'a> Plan<'a> {
 
     /// Lets a claim's box go back into the layout, if anything happens to the claim's uses.
     pub(super) fn unpin_if_changed(&mut self, claim: &ClaimId) {
-        if !self.transaction.is_empty() && self.main_view().pinned.contains_key(claim) {
-            self.change_main_view(|view| {
+        if !self.transaction.is_empty() && self.shown_view().pinned.contains_key(claim) {
+            self.change_shown_view(|view| {
                 view.pinned.remove(claim);
             });
         }
@@ -312,8 +333,8 @@ impl<'a> Plan<'a> {
 
     /// Shows the reasons of an element that is about to get another one.
     pub(super) fn expand(&mut self, element: &ElementId) {
-        if self.main_view().collapsed.contains(element) {
-            self.change_main_view(|view| {
+        if self.shown_view().collapsed.contains(element) {
+            self.change_shown_view(|view| {
                 view.collapsed.remove(element);
             });
         }

@@ -146,7 +146,7 @@ fn copy_view(
         .filter_map(|(old, new)| Some((new.clone(), names.columns(view.breaks_of(old)?))))
         .collect();
     if !widths.is_empty() || !collapsed.is_empty() || !columns.is_empty() {
-        plan.change_main_view(|view| {
+        plan.change_shown_view(|view| {
             view.widths.extend(widths);
             view.collapsed.extend(collapsed);
             // A view that has chosen nothing yet chooses for the copies too.

@@ -18,7 +18,7 @@ pub(super) fn pin(
             return refuse("A box cannot be pinned there");
         }
     }
-    plan.change_main_view(|view| {
+    plan.change_shown_view(|view| {
         let places = places.iter().map(|(claim, at)| (claim.clone(), *at));
         view.pinned.extend(places);
     });
@@ -30,7 +30,7 @@ pub(super) fn pin(
 }
 
 pub(super) fn unpin(mut plan: Plan<'_>, elements: &BTreeSet<ElementId>) -> Planned {
-    plan.change_main_view(|view| {
+    plan.change_shown_view(|view| {
         for claim in elements.iter().filter_map(ElementId::as_claim) {
             view.pinned.remove(claim);
         }
@@ -51,7 +51,7 @@ pub(super) fn set_width(
     if width.is_some_and(|width| !(width.is_finite() && width > 0.0)) {
         return refuse("A box needs a width above zero");
     }
-    plan.change_main_view(|view| {
+    plan.change_shown_view(|view| {
         match width {
             Some(width) => view.widths.insert(claim.clone(), width),
             None => view.widths.remove(claim),
@@ -65,7 +65,7 @@ pub(super) fn toggle_collapsed(
     mut plan: Plan<'_>,
     elements: &BTreeSet<ElementId>,
 ) -> Result<Planned, CannotPlan> {
-    let collapsed = &plan.main_view().collapsed;
+    let collapsed = &plan.shown_view().collapsed;
     let with_reasons: Vec<ElementId> = elements
         .iter()
         .filter(|element| {
@@ -79,7 +79,7 @@ pub(super) fn toggle_collapsed(
     let all_hidden = with_reasons
         .iter()
         .all(|element| collapsed.contains(element));
-    plan.change_main_view(|view| {
+    plan.change_shown_view(|view| {
         for element in with_reasons {
             if all_hidden {
                 view.collapsed.remove(&element);
@@ -95,6 +95,37 @@ pub(super) fn toggle_collapsed(
     }))
 }
 
+/// Lets elements stand out at every step, or no longer if all of them do.
+pub(super) fn toggle_emphasised(
+    mut plan: Plan<'_>,
+    elements: &BTreeSet<ElementId>,
+) -> Result<Planned, CannotPlan> {
+    let is_there = |element: &&ElementId| match element {
+        ElementId::Claim(id) => plan.map.claim(id).is_some(),
+        ElementId::Inference(id) => plan.map.inference(id).is_some(),
+    };
+    let elements: BTreeSet<ElementId> = elements.iter().filter(is_there).cloned().collect();
+    if elements.is_empty() {
+        return refuse("Nothing is selected to stand out");
+    }
+    let emphasised = &plan.shown_view().emphasised;
+    let stand_out = elements.iter().all(|element| emphasised.contains(element));
+    plan.change_shown_view(|view| {
+        for element in elements {
+            if stand_out {
+                view.emphasised.remove(&element);
+            } else {
+                view.emphasised.insert(element);
+            }
+        }
+    });
+    Ok(plan.finish(if stand_out {
+        "let stand out no longer"
+    } else {
+        "let stand out"
+    }))
+}
+
 /// Rows and columns were chosen for one arrangement; another one lets the layout choose anew.
 fn free_to_choose(view: &mut View, rearranged: bool) {
     if rearranged {
@@ -103,7 +134,7 @@ fn free_to_choose(view: &mut View, rearranged: bool) {
 }
 
 pub(super) fn set_style(mut plan: Plan<'_>, style: Style) -> Planned {
-    plan.change_main_view(|view| {
+    plan.change_shown_view(|view| {
         free_to_choose(view, view.style != style);
         view.style = style;
     });
@@ -111,7 +142,7 @@ pub(super) fn set_style(mut plan: Plan<'_>, style: Style) -> Planned {
 }
 
 pub(super) fn set_direction(mut plan: Plan<'_>, direction: Direction) -> Planned {
-    plan.change_main_view(|view| {
+    plan.change_shown_view(|view| {
         free_to_choose(view, view.direction != direction);
         view.direction = direction;
     });
@@ -122,7 +153,7 @@ pub(super) fn set_aspect(mut plan: Plan<'_>, aspect: Aspect) -> Result<Planned, 
     if aspect.width == 0 || aspect.height == 0 {
         return refuse("Both parts of the aspect must be at least 1");
     }
-    plan.change_main_view(|view| {
+    plan.change_shown_view(|view| {
         free_to_choose(view, view.aspect != aspect);
         view.aspect = aspect;
     });
@@ -145,7 +176,7 @@ pub(super) fn remember(
     homes: &BTreeMap<ClaimId, InferenceId>,
 ) {
     let map = plan.map;
-    let view = map.main_view();
+    let view = plan.shown_view();
     if view.choices.as_ref() == Some(choices) && view.homes == *homes {
         return;
     }
@@ -163,7 +194,7 @@ pub(super) fn remember(
         .map(|(claim, home)| (claim.clone(), home.clone()))
         .collect();
     if view.choices.as_ref() != Some(&choices) || view.homes != homes {
-        plan.change_main_view(|view| {
+        plan.change_shown_view(|view| {
             view.choices = Some(choices);
             view.homes = homes;
         });

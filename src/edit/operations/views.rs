@@ -27,7 +27,7 @@ impl Plan<'_> {
     }
 }
 
-/// The new view looks like the first one, which is where people come from.
+/// The new view looks like the one that people come from.
 pub(super) fn add_view(
     mut plan: Plan<'_>,
     name: &str,
@@ -36,7 +36,7 @@ pub(super) fn add_view(
     let name = free_name(plan.map, None, name)?;
     check_claims(&plan, only)?;
     let id = plan.fresh_view_id(&name);
-    let first = plan.main_view();
+    let first = plan.shown_view();
     let order = plan.map.last_order(&RecordId::View(id.clone()));
     plan.put(View {
         id,
@@ -65,6 +65,15 @@ pub(super) fn set_name(mut plan: Plan<'_>, id: &ViewId, name: &str) -> Result<Pl
     let name = free_name(plan.map, Some(id), name)?;
     plan.change_view(id, |view| view.name = name)?;
     Ok(plan.finish("rename view"))
+}
+
+pub(super) fn set_theme(
+    mut plan: Plan<'_>,
+    id: &ViewId,
+    theme: &str,
+) -> Result<Planned, CannotPlan> {
+    plan.change_view(id, |view| theme.clone_into(&mut view.theme))?;
+    Ok(plan.finish("change theme of view"))
 }
 
 pub(super) fn set_only(

@@ -83,7 +83,7 @@ impl Dragging {
 
     /// Boxes that are pinned already move where they are dropped; all others spring back.
     fn on_canvas(&self, editor: &Editor, manner: Manner) -> Drop {
-        let pinned = &editor.map().main_view().pinned;
+        let pinned = &editor.shown_view().pinned;
         let claims = self.load.claims(editor);
         if manner == Manner::Move && claims.iter().all(|claim| pinned.contains_key(claim)) {
             Drop::pin(editor, &self.load, self.moved)

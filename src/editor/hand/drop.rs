@@ -117,7 +117,7 @@ impl Load {
 
     /// A pinned box that is moved into the tree stands there.
     fn unpin(&self, manner: Manner, editor: &Editor) -> Option<Operation> {
-        let pinned = &editor.map().main_view().pinned;
+        let pinned = &editor.shown_view().pinned;
         let claims = self.claims(editor).into_iter();
         let pinned: BTreeSet<_> = claims
             .filter(|claim| pinned.contains_key(claim))
@@ -307,7 +307,7 @@ impl Drop {
     fn doing(editor: &Editor, operations: Vec<Operation>, says: impl FnOnce() -> String) -> Self {
         let mut scratch = SequentialIds::default();
         let first = operations.first();
-        match first.map(|first| first.plan(editor.map(), &mut scratch)) {
+        match first.map(|first| editor.plan(first, &mut scratch)) {
             Some(Err(why)) => Self::refused(&why.0),
             _ => Self {
                 operations,

@@ -58,7 +58,7 @@ impl Editor {
     /// Shows the reasons of whatever hides an element; false if it cannot be seen even then.
     fn reveal(&mut self, element: &ElementId) -> bool {
         if self.scene().rect_of(element).is_none() {
-            let collapsed = &self.map().main_view().collapsed;
+            let collapsed = &self.shown_view().collapsed;
             let above = ancestors(self.map(), element).into_iter();
             let hiding = above.filter(|above| collapsed.contains(above)).collect();
             self.edit(&Operation::ToggleCollapsed(hiding));

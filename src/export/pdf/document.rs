@@ -1,6 +1,7 @@
 //! Writes a document: its sheets, tags, bookmarks, links, and what it says of itself.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::configure::validate::{Accessibility, Archival, ValidationError};
@@ -22,7 +23,7 @@ use super::tags::{Said, shortened};
 use super::{Attachment, PdfOptions, numbers};
 use crate::export::{ExportError, Ground, Page};
 use crate::scene::{Reading, Scene, Stroke};
-use crate::text::{Face, TextStyle};
+use crate::text::{Face, Paragraph, TextStyle};
 
 /// Writes pages as one PDF; their texts were all set with the fonts of the first.
 ///
@@ -327,9 +328,17 @@ fn handout(
 
 /// Draws where a sheet meets its neighbours, and which one it is.
 fn joins(painter: &mut Painter<'_, '_, '_>, page: &Page<'_>, sheet: &Sheet, tile: &Tile) {
-    let color = page.scene.theme().secondary;
+    let (marks, stroke) = join_marks(page, sheet, tile);
+    painter.path(&marks, (None, Some(&stroke)), PAGE);
+    if let Some((note, at)) = join_note(page, sheet, tile) {
+        painter.page_note(&note, at, page.scene.theme().secondary, PAGE);
+    }
+}
+
+/// The lines at which a sheet meets its neighbours.
+pub(super) fn join_marks(page: &Page<'_>, sheet: &Sheet, tile: &Tile) -> (BezPath, Stroke) {
     let stroke = Stroke {
-        color,
+        color: page.scene.theme().secondary,
         width: 0.5,
         dashes: vec![],
     };
@@ -349,7 +358,15 @@ fn joins(painter: &mut Painter<'_, '_, '_>, page: &Page<'_>, sheet: &Sheet, tile
         line((0.0, y), (area.x0, y));
         line((area.x1, y), (width, y));
     }
-    painter.path(&marks, (None, Some(&stroke)), PAGE);
+    (marks, stroke)
+}
+
+/// Which sheet of several it is, in words, where the margin has room for them.
+pub(super) fn join_note(
+    page: &Page<'_>,
+    sheet: &Sheet,
+    tile: &Tile,
+) -> Option<(Arc<Paragraph>, Point)> {
     let style = TextStyle {
         face: Face::Regular,
         size: 8.0,
@@ -360,12 +377,11 @@ fn joins(painter: &mut Painter<'_, '_, '_>, page: &Page<'_>, sheet: &Sheet, tile
         tile.row, tile.row_count, tile.column, tile.column_count
     );
     let note = page.fonts.paragraph(&words, style, f64::INFINITY);
-    let room = height - area.y1;
-    if room >= note.height {
-        let at = Point::new(
-            (width - note.width) / 2.0,
-            area.y1 + (room - note.height) / 2.0,
-        );
-        painter.page_note(&note, at, color, PAGE);
-    }
+    let (width, bottom) = (sheet.size.width, tile.area.y1);
+    let room = sheet.size.height - bottom;
+    let at = Point::new(
+        (width - note.width) / 2.0,
+        bottom + (room - note.height) / 2.0,
+    );
+    (room >= note.height).then_some((note, at))
 }

@@ -14,6 +14,7 @@ mod outline;
 mod paint;
 mod paper;
 mod pieces;
+mod preview;
 mod sheets;
 mod tags;
 
@@ -21,4 +22,5 @@ pub use document::export;
 pub use handout::Talk;
 pub use options::{Attachment, PdfOptions};
 pub use paper::{Paper, UnknownPaper};
+pub use preview::previews;
 pub use sheets::{Fit, fit};

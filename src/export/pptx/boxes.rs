@@ -127,6 +127,17 @@ impl Paint {
     }
 }
 
+/// The colours of a claim's border as it is drawn and as it is where the claim stands out.
+pub(super) fn borders(item: &Item, hand: &Hand<'_>) -> Option<[String; 2]> {
+    let stroke = item.group.shapes.iter().find_map(|shape| match shape {
+        Shape::Box { stroke, .. } => stroke.as_ref(),
+        Shape::Path { .. } | Shape::Gap { .. } | Shape::Text { .. } => None,
+    });
+    let usual = hand.palette.color(stroke?.color, false);
+    let heavy = hand.palette.text();
+    (item.group.role == Role::Claim && usual != heavy).then_some([usual, heavy])
+}
+
 /// A line with its ends.
 pub(super) fn line(stroke: &Stroke, color: &str, ends: &str, hand: &Hand<'_>) -> String {
     let width = hand.place.length(stroke.width).max(1);

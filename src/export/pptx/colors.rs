@@ -64,6 +64,11 @@ impl<'a> Palette<'a> {
         }
     }
 
+    /// The colour of text.
+    pub(super) fn text(&self) -> String {
+        self.color(self.theme.text, false)
+    }
+
     /// The ground of a claim's box.
     pub(super) fn ground() -> String {
         scheme("bg1", "", false)

@@ -70,7 +70,7 @@ pub fn export(slides: &[Slide], fonts: &Fonts, options: &DeckOptions) -> Result<
     })
 }
 
-fn title_of(slide: &Slide) -> String {
+pub(super) fn title_of(slide: &Slide) -> String {
     let own = slide.title.trim();
     let of_map = slide.scene.title().trim();
     let title = if own.is_empty() { of_map } else { own };
@@ -238,7 +238,7 @@ fn links(slides: &[Slide], at: usize) -> BTreeMap<&str, usize> {
 }
 
 /// The size of a title in hundredths of a point, so that it fits its line.
-fn title_size(title: &str, fonts: &Fonts, places: &Places) -> i64 {
+pub(super) fn title_size(title: &str, fonts: &Fonts, places: &Places) -> i64 {
     let style = TextStyle {
         face: Face::Bold,
         size: 1.0,

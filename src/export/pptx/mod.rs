@@ -15,11 +15,14 @@ mod export;
 mod options;
 mod parts;
 mod place;
+mod preview;
 mod sites;
 mod slide;
 mod text;
 mod themes;
+mod timing;
 mod wires;
 
 pub use export::{Deck, export};
 pub use options::{DeckFit, DeckOptions, fit};
+pub use preview::previews;

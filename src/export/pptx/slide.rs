@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::boxes::{Label, outline, question_sign, shape};
+use super::boxes::{Label, borders, outline, question_sign, shape};
 use super::captions::caption;
 use super::colors::Palette;
 use super::parts::{NAMESPACES, transition};
 use super::place::{Area, Place};
 use super::sites::Outline;
 use super::text::Hand;
+use super::timing::{Drawn, timing};
 use super::wires::Wiring;
 use crate::export::Slide;
 use crate::export::xml::{Markup as _, escaped};
@@ -117,28 +118,33 @@ impl Writer<'_> {
             numbers: self.numbers,
             joints: BTreeMap::new(),
             free: Vec::new(),
+            drawn: Vec::new(),
+            beyond: BTreeMap::new(),
         };
         let connectors = wiring.connectors();
         let Wiring {
             outlines,
             free,
             numbers,
+            drawn,
             ..
         } = wiring;
-        let sheet = Sheet {
+        let mut sheet = Sheet {
             numbers,
             links: self.links,
             slide,
             hand,
             outlines,
+            drawn,
         };
         let boxes = sheet.boxes();
+        let timing = timing(&sheet.drawn, &slide.builds, &slide.faded, &slide.emphasised);
         let mut xml = String::with_capacity(connectors.len() + boxes.len() + 2048);
         xml.put(format_args!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<p:sld{NAMESPACES}><p:cSld><p:spTree>\
              <p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>\
              <p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/><a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"0\" cy=\"0\"/></a:xfrm></p:grpSpPr>\n\
-             {title}{connectors}{boxes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{}</p:sld>",
+             {title}{connectors}{boxes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{}{timing}</p:sld>",
             transition(is_first)
         ));
         Written { xml, free }
@@ -165,6 +171,8 @@ struct Sheet<'a> {
     hand: Hand<'a>,
     /// By key.
     outlines: BTreeMap<&'a str, Outline>,
+    /// All that was written.
+    drawn: Vec<Drawn>,
 }
 
 impl<'a> Sheet<'a> {
@@ -176,7 +184,7 @@ impl<'a> Sheet<'a> {
         self.slide.faded.contains(&item.group.key)
     }
 
-    fn boxes(&self) -> String {
+    fn boxes(&mut self) -> String {
         let items = self.scene().items();
         let groups = self.groups();
         let mut written: BTreeSet<usize> = BTreeSet::new();
@@ -234,12 +242,35 @@ impl<'a> Sheet<'a> {
                 }
             }
         }
-        let groups = groups.into_iter().filter(|(_, members)| members.len() > 1);
+        let groups = groups.into_iter().filter(|(_, members)| {
+            let members = members.iter().filter_map(|at| scene.items().get(*at));
+            members.clone().count() > 1 && self.come_as_one(members)
+        });
         groups.collect()
     }
 
-    fn group(&self, step: &str, members: &[usize]) -> String {
+    /// Whether nothing that the slide shows at a click parts these.
+    fn come_as_one<'i>(&self, mut members: impl Iterator<Item = &'i Item>) -> bool {
+        let Some(first) = members.next() else {
+            return true;
+        };
+        let rest: Vec<_> = members.collect();
+        self.slide.builds.iter().all(|build| {
+            let of = |item: &Item| {
+                let key = &item.group.key;
+                let is_usual = build.emphasised.contains(key)
+                    == self.slide.emphasised.contains(key)
+                    && build.faded.contains(key) == self.slide.faded.contains(key);
+                let is_there = build.visible.contains(key);
+                (is_there, is_usual || !is_there)
+            };
+            of(first).1 && rest.iter().all(|item| of(item) == of(first))
+        })
+    }
+
+    fn group(&mut self, step: &str, members: &[usize]) -> String {
         let items = self.scene().items();
+        let before = self.drawn.len();
         let members = members.iter().filter_map(|at| items.get(*at));
         let mut area: Option<Area> = None;
         let mut inside = String::new();
@@ -254,6 +285,9 @@ impl<'a> Sheet<'a> {
             };
         }
         let Some(area) = area else { return inside };
+        // What is in a group comes with it.
+        let owners = self.drawn.drain(before..).flat_map(|it| it.owners);
+        let owners = owners.collect();
         let key = group_key(step);
         let description = format!("{premise_count} co-premises");
         let label = Label {
@@ -262,6 +296,12 @@ impl<'a> Sheet<'a> {
             description: &description,
             link: None,
         };
+        self.drawn.push(Drawn {
+            id: label.id,
+            owners,
+            is_listed: false,
+            border: None,
+        });
         format!(
             "<p:grpSp><p:nvGrpSpPr>{}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{}</p:grpSpPr>\n{inside}</p:grpSp>\n",
             label.properties(),
@@ -270,7 +310,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A box, and the sign on its border if it has one.
-    fn item(&self, item: &Item) -> (Option<Area>, String) {
+    fn item(&mut self, item: &Item) -> (Option<Area>, String) {
         let key = item.group.key.as_str();
         let Some(outline) = self.outlines.get(key) else {
             return (None, String::new());
@@ -285,6 +325,13 @@ impl<'a> Sheet<'a> {
         };
         let mut xml = shape(item, outline, &label, is_faded, &self.hand);
         let mut area = outline.area;
+        let owners = BTreeSet::from([key.to_owned()]);
+        self.drawn.push(Drawn {
+            id: label.id,
+            owners: owners.clone(),
+            is_listed: true,
+            border: borders(item, &self.hand),
+        });
         let sign_key = sign_key(item);
         let label = Label {
             id: self.numbers.number(&sign_key),
@@ -297,6 +344,12 @@ impl<'a> Sheet<'a> {
         {
             area = area.union(sign_area);
             xml += &sign;
+            self.drawn.push(Drawn {
+                id: label.id,
+                owners,
+                is_listed: true,
+                border: None,
+            });
         }
         (Some(area), xml)
     }

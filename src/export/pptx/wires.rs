@@ -9,6 +9,7 @@ use super::place::{Area, Spot};
 use super::sites::Outline;
 use super::slide::Numbers;
 use super::text::Hand;
+use super::timing::Drawn;
 use crate::export::xml::Markup as _;
 use crate::scene::{Ends, Item, Role, Scene, Shape, Stroke};
 
@@ -31,6 +32,10 @@ pub(super) struct Wiring<'a> {
     pub(super) joints: BTreeMap<String, Outline>,
     /// What is glued to nothing, in words.
     pub(super) free: Vec<String>,
+    /// All that was written.
+    pub(super) drawn: Vec<Drawn>,
+    /// Of each joint what lines through it go on with, itself included, by place in the above.
+    pub(super) beyond: BTreeMap<String, Vec<usize>>,
 }
 
 /// A shape and the number of one of its sites.
@@ -73,6 +78,7 @@ impl Wiring<'_> {
             return;
         }
         let mut key = item.group.key.clone();
+        let mut passed: Vec<String> = Vec::new();
         let is_further = |glue: Glue| glue.is_some_and(|(_, site)| site >= 4);
         let sites = Sites {
             further_start: is_further(start),
@@ -99,12 +105,16 @@ impl Wiring<'_> {
                     has_arrow: ends.arrow,
                 };
                 self.write(item, &wire, &part, out);
+                self.lie_beyond(&passed, &[self.drawn.len() - 1]);
                 break;
             };
             let is_new = !self.joints.contains_key(&joint);
             if is_new {
                 let corner = part.last().copied();
                 self.add_joint(&joint, corner.unwrap_or(Spot { x: 0, y: 0 }), item, out);
+                self.lie_beyond(&passed, &[self.drawn.len() - 1]);
+                self.beyond
+                    .insert(joint.clone(), vec![self.drawn.len() - 1]);
             }
             let wire = Wire {
                 key: &key,
@@ -114,12 +124,39 @@ impl Wiring<'_> {
                 has_arrow: false,
             };
             self.write(item, &wire, &part, out);
+            self.lie_beyond(&passed, &[self.drawn.len() - 1]);
             // From here on another connector leads to the same end.
             if !is_new {
+                let shared = self.beyond.get(&joint).cloned().unwrap_or_default();
+                for at in &shared {
+                    if let Some(drawn) = self.drawn.get_mut(*at) {
+                        drawn.owners.insert(item.group.key.clone());
+                    }
+                }
+                self.lie_beyond(&passed, &shared);
                 break;
             }
+            passed.push(joint.clone());
             key = joint;
         }
+    }
+
+    /// Says that lines through these joints go on with what was drawn.
+    fn lie_beyond(&mut self, joints: &[String], drawn: &[usize]) {
+        for joint in joints {
+            if let Some(beyond) = self.beyond.get_mut(joint) {
+                beyond.extend(drawn);
+            }
+        }
+    }
+
+    fn drew(&mut self, id: u32, item: &Item, is_listed: bool) {
+        self.drawn.push(Drawn {
+            id,
+            owners: BTreeSet::from([item.group.key.clone()]),
+            is_listed,
+            border: None,
+        });
     }
 
     /// A line that leads to what the slide does not show, as far as the slide goes.
@@ -199,6 +236,7 @@ impl Wiring<'_> {
             outline.geometry(),
             fill(&color)
         ));
+        self.drew(outline.id, item, true);
         self.joints.insert(key.to_owned(), outline);
     }
 
@@ -246,6 +284,7 @@ impl Wiring<'_> {
         } else {
             freeform(route)
         };
+        self.drew(label.id, item, matches!(line_drawn, Drawing::Free { .. }));
         match line_drawn {
             Drawing::Glued {
                 transform,

@@ -2,9 +2,7 @@
 
 use std::fs;
 
-use egui::{Key, Modifiers};
-
-use super::{BY_HAND, Desk};
+use super::*;
 
 #[test]
 fn a_document_is_exported_and_how_its_text_comes_out_is_told() {
@@ -12,7 +10,7 @@ fn a_document_is_exported_and_how_its_text_comes_out_is_told() {
     desk.key(Modifiers::COMMAND, Key::E);
     desk.click("PDF");
     assert!(desk.has("pt on A4 landscape"), "it is told before");
-    desk.click("Each branch on a page of its own too");
+    desk.click("The whole map, and each branch");
     let file = desk.file("cars.pdf");
     desk.answer(Some(&file), BY_HAND);
     desk.click("Choose the file…");
@@ -42,4 +40,179 @@ fn the_map_inside_of_an_export_is_opened_as_one_without_a_file() {
     desk.save_to(&map);
     assert!(map.exists(), "saving asked for a file");
     assert_eq!(fs::read(&document).unwrap(), before);
+}
+
+/// Does its work when the test says so.
+#[derive(Clone, Default)]
+struct WhenTold(Rc<RefCell<Vec<Job>>>);
+
+type Job = Box<dyn FnOnce() + Send>;
+
+impl Jobs for WhenTold {
+    fn start(&mut self, job: Job) {
+        self.0.borrow_mut().push(job);
+    }
+}
+
+impl WhenTold {
+    fn work(&self) {
+        for job in self.0.take() {
+            job();
+        }
+    }
+}
+
+fn drezner(mut desk: Desk) -> Desk {
+    let text = files::shipped_map("drezner-on-minilateralism")
+        .unwrap()
+        .text;
+    let path = desk.file("talk.ron");
+    fs::write(&path, text).unwrap();
+    desk.app.borrow_mut().as_mut().unwrap().open_at_start(path);
+    desk.run();
+    desk
+}
+
+fn export_as(desk: &mut Desk, format: &str) {
+    desk.key(Modifiers::COMMAND, Key::E);
+    desk.click(format);
+}
+
+fn choose(desk: &mut Desk, name: &str) -> PathBuf {
+    let file = desk.file(name);
+    desk.answer(Some(&file), BY_HAND);
+    desk.click("Choose the file…");
+    desk.run();
+    file
+}
+
+#[test]
+fn the_preview_shows_page_by_page_what_will_be_written() {
+    let mut desk = drezner(Desk::new());
+    export_as(&mut desk, "PDF");
+    assert!(desk.has("Page 1 of 13 · Minilateralism"));
+    desk.click("Next page");
+    assert!(desk.has("Page 2 of 13"));
+    desk.press(Key::PageDown);
+    assert!(desk.has("Page 3 of 13"));
+    desk.press(Key::PageUp);
+    desk.press(Key::PageUp);
+    desk.press(Key::PageUp);
+    assert!(desk.has("Page 1 of 13"));
+    desk.click("PPTX");
+    assert!(desk.has("Slide 1 of 13"));
+    desk.click("SVG");
+    assert!(desk.has("Picture 1 of 1"));
+    desk.click("One picture for each step");
+    assert!(desk.has("Picture 1 of 13"));
+    desk.click("HTML");
+    assert!(desk.has("Picture 1 of 14"), "the whole view and the steps");
+}
+
+#[test]
+fn fewer_pages_than_before_show_the_last_of_them() {
+    let mut desk = drezner(Desk::new());
+    export_as(&mut desk, "PDF");
+    for _ in 0..12 {
+        desk.press(Key::PageDown);
+    }
+    assert!(desk.has("Page 13 of 13"));
+    desk.click("The whole map");
+    assert!(desk.has("Page 1 of 1"));
+}
+
+#[test]
+fn small_text_is_split_by_branch_on_one_click() {
+    let mut desk = drezner(Desk::new());
+    export_as(&mut desk, "PPTX");
+    desk.click("The whole map");
+    assert!(desk.has("Under 16 pt it is hard to read"));
+    desk.click("Split by branch");
+    let count = desk.map().contentions().len();
+    assert!(count >= 1);
+    assert!(!desk.has("Slide 1 of 1"));
+    assert!(!desk.has("Split by branch"));
+    let file = choose(&mut desk, "talk.pptx");
+    assert!(fs::read(file).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn only_the_selected_are_exported_and_no_other_claim_goes_along() {
+    let mut desk = Desk::with_claim("Ban cars");
+    desk.press(Key::Tab);
+    desk.type_claim("Air gets cleaner");
+    export_as(&mut desk, "SVG");
+    desk.click("Only the selected (1 claim)");
+    let file = choose(&mut desk, "part.svg");
+    let picture = fs::read_to_string(file).unwrap();
+    assert!(picture.contains("Air gets cleaner"));
+    assert!(!picture.contains("Ban cars"));
+}
+
+#[test]
+fn a_picture_for_each_step_is_written_under_numbered_names() {
+    let mut desk = drezner(Desk::new());
+    export_as(&mut desk, "PNG");
+    desk.click("One picture for each step");
+    desk.click("Width");
+    let file = choose(&mut desk, "talk.png");
+    assert!(!file.exists());
+    for number in 1..=13 {
+        let picture = fs::read(desk.file(&format!("talk-{number:02}.png"))).unwrap();
+        assert_eq!(&picture[16..20], 1920_u32.to_be_bytes(), "its width");
+    }
+    assert!(desk.has("13 pictures"));
+}
+
+#[test]
+fn an_export_that_is_cancelled_leaves_the_old_file() {
+    let jobs = WhenTold::default();
+    let mut desk = drezner(Desk::with_jobs(1280.0, 800.0, Box::new(jobs.clone())));
+    let file = desk.file("talk.pdf");
+    fs::write(&file, "old").unwrap();
+    export_as(&mut desk, "PDF");
+    choose(&mut desk, "talk.pdf");
+    for _ in 0..20 {
+        desk.harness.step();
+    }
+    assert!(desk.has("Exporting"));
+    desk.click("Cancel");
+    jobs.work();
+    desk.run();
+    assert!(desk.has("Export cancelled; the file is as it was"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+    assert!(!desk.has("Exported to"));
+}
+
+#[test]
+fn the_folder_of_an_export_is_shown_from_its_note_or_by_itself() {
+    let mut desk = Desk::with_claim("Ban cars");
+    export_as(&mut desk, "SVG");
+    choose(&mut desk, "cars.svg");
+    assert!(desk.folders.shown.lock().unwrap().is_empty());
+    desk.click("Open folder");
+    let shown = desk.folders.shown.lock().unwrap().clone();
+    assert_eq!(shown, [desk.folder.path()]);
+    export_as(&mut desk, "SVG");
+    desk.click("Open the folder when done");
+    choose(&mut desk, "cars.svg");
+    assert_eq!(desk.folders.shown.lock().unwrap().len(), 2);
+}
+
+#[test]
+fn where_nothing_shows_folders_it_is_told_where_the_folder_is() {
+    let broken = FakeFolders {
+        is_broken: true,
+        ..FakeFolders::default()
+    };
+    let mut desk = Desk::with_system(1280.0, 800.0, (Box::new(AtOnce), broken));
+    desk.click("New claim");
+    desk.type_claim("Ban cars");
+    export_as(&mut desk, "SVG");
+    choose(&mut desk, "cars.svg");
+    desk.click("Open folder");
+    let folder = desk.folder.path().display().to_string();
+    assert!(desk.has(&format!(
+        "No program here shows folders; this one is {folder}"
+    )));
 }

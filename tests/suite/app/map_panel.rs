@@ -124,3 +124,25 @@ fn a_source_is_corrected_in_one_step_and_not_removed_while_it_is_quoted() {
     desk.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(desk.map().sources().next(), Some(&before));
 }
+
+#[test]
+fn selecting_a_hidden_claim_changes_nothing() {
+    let mut desk = Desk::with_claim("Ban cars");
+    desk.press(Key::Tab);
+    desk.type_claim("Air gets cleaner");
+    desk.click_on_canvas("Ban cars");
+    desk.key(Modifiers::COMMAND, Key::Period);
+    let before = desk.map();
+    let id = find(&before, "Air gets cleaner").id.clone();
+    desk.key(Modifiers::COMMAND, Key::K);
+    desk.harness
+        .get_by_label("Search claims or commands")
+        .type_text("air gets");
+    desk.run();
+    desk.press(Key::Enter);
+    assert_eq!(
+        desk.see(|editor| editor.selection().claims().cloned().collect::<Vec<_>>()),
+        [id]
+    );
+    assert_eq!(desk.map(), before);
+}

@@ -109,6 +109,7 @@ fn the_speaker_sees_this_step_and_the_next_with_notes() {
     let mut desk = drezner();
     desk.key(Modifiers::COMMAND, Key::F5);
     assert!(desk.has("Step 1 of 13"));
+    assert!(desk.has("14:05"), "the time of day");
     assert!(desk.has("Moisés Naím has a proposal"));
     desk.click("Next");
     assert!(desk.has("Naím argues from two premises together"));

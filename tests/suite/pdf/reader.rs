@@ -7,7 +7,7 @@ use std::io::Read as _;
 
 /// A value of a document.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Number(f64),
     Name(String),
     Text(Vec<u8>),
@@ -204,7 +204,7 @@ impl Lexer<'_> {
 }
 
 /// A document.
-pub(super) struct Pdf {
+pub(crate) struct Pdf {
     objects: BTreeMap<u32, (Value, Vec<u8>)>,
     root: u32,
     info: u32,
@@ -212,17 +212,17 @@ pub(super) struct Pdf {
 
 /// A text on a page.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Shown {
+pub(crate) struct Shown {
     /// Its number for the tags; none for decoration.
-    pub(super) mcid: Option<u32>,
-    pub(super) text: String,
+    pub(crate) mcid: Option<u32>,
+    pub(crate) text: String,
     /// Where its pieces start, in points from the top left.
-    pub(super) starts: Vec<(f64, f64)>,
-    pub(super) sizes: Vec<f64>,
+    pub(crate) starts: Vec<(f64, f64)>,
+    pub(crate) sizes: Vec<f64>,
 }
 
 impl Pdf {
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         assert!(bytes.starts_with(b"%PDF-1.7"));
         let mut objects = BTreeMap::new();
         let mut trailer = None;
@@ -307,7 +307,7 @@ impl Pdf {
         }
     }
 
-    pub(super) fn pages(&self) -> Vec<&Value> {
+    pub(crate) fn pages(&self) -> Vec<&Value> {
         self.at(self.root(), &["Pages", "Kids"])
             .list()
             .iter()
@@ -315,14 +315,14 @@ impl Pdf {
     }
 
     /// Width and height of a page in points.
-    pub(super) fn size(&self, page: &Value) -> (f64, f64) {
+    pub(crate) fn size(&self, page: &Value) -> (f64, f64) {
         let edges = self.at(page, &["MediaBox"]).list();
         let edges: Vec<f64> = edges.iter().map(Value::number).collect();
         (edges[2] - edges[0], edges[3] - edges[1])
     }
 
     /// The texts of a page in the order in which they are drawn.
-    pub(super) fn shown(&self, page: &Value) -> Vec<Shown> {
+    pub(crate) fn shown(&self, page: &Value) -> Vec<Shown> {
         let bytes = self.stream(self.raw(page, "Contents"));
         let mut lexer = Lexer { bytes, at: 0 };
         let mut reading = PageReading {

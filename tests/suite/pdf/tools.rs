@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rejoinder::export::pdf::{Paper, PdfOptions};
-use rejoinder::export::{PictureOptions, png};
+use rejoinder::export::{PictureOptions, PictureSize, png};
 use rejoinder::theme::ThemeName;
 
 use super::super::drawing::{Drawing, EVERY_LOOK, MAPS, map_of};
@@ -15,7 +15,7 @@ use super::{bare, exported, on, page, texts};
 
 /// The output of a program that was given a file on its standard input; nothing where there is no
 /// such program, which is no excuse on the build server.
-fn output(program: &str, arguments: &[&str], input: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn output(program: &str, arguments: &[&str], input: &[u8]) -> Option<Vec<u8>> {
     let started = Command::new(program)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -131,6 +131,34 @@ fn pages_look_like_our_pictures() {
     }
 }
 
+#[test]
+fn pages_of_any_map_look_like_our_pictures() {
+    for (name, map) in super::super::corpus::maps() {
+        let drawing = Drawing::new(map);
+        let scene = drawing.picture(ThemeName::Light);
+        let whole = page(&scene, &drawing);
+        let bytes = super::export(&[whole], &PdfOptions::default()).unwrap();
+        // Large maps are compared in small pictures.
+        let width = "1600";
+        let arguments = ["-scale-to-x", width, "-scale-to-y", "-1", "-"];
+        let Some(theirs) = output("pdftoppm", &arguments, &bytes) else {
+            return;
+        };
+        let theirs = pixels_of_ppm(&theirs);
+        let options = PictureOptions {
+            size: PictureSize::WidthPx(1600),
+            ..PictureOptions::default()
+        };
+        let ours = pixels_of_png(&png::export(&whole, &options).unwrap());
+        // The last row is where rounding differs.
+        let height = theirs.height().min(ours.height());
+        assert!(theirs.height().abs_diff(ours.height()) <= 2, "{name}");
+        let like = ours.rows(height);
+        let share = share_that_differs(&theirs.rows(height), &like);
+        assert!(share < 0.002, "{name}: {share} of the pixels differ");
+    }
+}
+
 /// A picture without transparency, three bytes a pixel.
 pub(crate) struct Pixels {
     width: usize,
@@ -138,6 +166,56 @@ pub(crate) struct Pixels {
 }
 
 impl Pixels {
+    /// A picture without what is said of its opacity.
+    pub(crate) fn of_preview(preview: &rejoinder::export::Pixels) -> Self {
+        let pixels = preview.rgba.chunks_exact(4);
+        Self {
+            width: preview.width as usize,
+            bytes: pixels.flat_map(|pixel| &pixel[..3]).copied().collect(),
+        }
+    }
+
+    pub(crate) fn height(&self) -> usize {
+        self.bytes.len() / 3 / self.width
+    }
+
+    /// What it has in common with a picture that rounding has made a little larger or smaller.
+    pub(crate) fn common(&self, other: &Self) -> Self {
+        assert!(self.width.abs_diff(other.width) <= 1);
+        assert!(self.height().abs_diff(other.height()) <= 1);
+        let width = self.width.min(other.width);
+        let height = self.height().min(other.height());
+        let rows = self.bytes.chunks_exact(self.width * 3).take(height);
+        Self {
+            width,
+            bytes: rows.flat_map(|row| &row[..width * 3]).copied().collect(),
+        }
+    }
+
+    /// So many rows from the top.
+    pub(crate) fn rows(&self, count: usize) -> Self {
+        Self {
+            width: self.width,
+            bytes: self.bytes[..count * self.width * 3].to_vec(),
+        }
+    }
+
+    /// The picture in blocks of so many pixels each way, each of its mean colour.
+    pub(crate) fn blurred(&self, block: usize) -> Self {
+        let (width, height) = (self.width / block, self.height() / block);
+        let mut bytes = Vec::with_capacity(width * height * 3);
+        for at in 0..width * height * 3 {
+            let (x, y, channel) = (at / 3 % width, at / 3 / width, at % 3);
+            let mut sum = 0;
+            for row in y * block..(y + 1) * block {
+                for column in x * block..(x + 1) * block {
+                    sum += usize::from(self.bytes[(row * self.width + column) * 3 + channel]);
+                }
+            }
+            bytes.push((sum / (block * block)) as u8);
+        }
+        Self { width, bytes }
+    }
     /// The part of a picture that is as large as another, from this column and row on.
     pub(crate) fn part(&self, x: usize, y: usize, like: &Self) -> Self {
         let height = like.bytes.len() / 3 / like.width;
@@ -182,6 +260,11 @@ pub(crate) fn pixels_of_png(bytes: &[u8]) -> Pixels {
 /// Pixels count as different if none near them in the other picture has their colour, since lines
 /// between two pixels may be drawn on either.
 pub(crate) fn share_that_differs(one: &Pixels, other: &Pixels) -> f64 {
+    share_beyond(TOLERANCE, one, other)
+}
+
+/// As above, where a colour is another from so much difference on.
+pub(crate) fn share_beyond(tolerance: u8, one: &Pixels, other: &Pixels) -> f64 {
     assert_eq!(one.width, other.width);
     assert_eq!(one.bytes.len(), other.bytes.len());
     let height = one.bytes.len() / 3 / one.width;
@@ -197,7 +280,7 @@ pub(crate) fn share_that_differs(one: &Pixels, other: &Pixels) -> f64 {
                 wanted
                     .iter()
                     .zip(found)
-                    .all(|(a, b)| a.abs_diff(b) <= TOLERANCE)
+                    .all(|(a, b)| a.abs_diff(b) <= tolerance)
             })
         })
     };

@@ -56,6 +56,13 @@ impl Deck {
         std::str::from_utf8(part).unwrap()
     }
 
+    /// How wide slides are, in the units of the format.
+    pub(super) fn width(&self) -> i64 {
+        let part = Document::parse(self.part("ppt/presentation.xml")).unwrap();
+        let size = named(part.root_element(), "sldSz").next();
+        number(size.unwrap(), "cx")
+    }
+
     pub(super) fn slide_count(&self) -> usize {
         let slides = self.parts.keys();
         slides

@@ -1,0 +1,238 @@
+//! What an export is made from, taken from the window so that it can be made beside it: the part
+//! of the map that is shown, drawn page by page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::form::{ExportForm, Offer, What};
+use super::watch::{Failed, Watch};
+use crate::deck::{Deck, DeckRequest, remarks};
+use crate::edit::{Branch, branch_map, branches, selection_map, view_map, whole_map};
+use crate::editor::Editor;
+use crate::export::html::Remark;
+use crate::export::{Format, Slide};
+use crate::formats::ron_map;
+use crate::layout::{LayoutRequest, layout};
+use crate::model::{ArgumentMap, Aspect, ElementId, Timeline, ViewId};
+use crate::scene::{Captions, Details, Scene, SceneRequest, Staging, build, stage};
+use crate::text::Fonts;
+use crate::theme::{Theme, ThemeName};
+
+/// Everything that an export is made from, apart from the window.
+#[derive(Clone)]
+pub(in crate::app) struct Exposure {
+    map: Arc<ArgumentMap>,
+    fonts: Arc<Fonts>,
+    selected: BTreeSet<ElementId>,
+    pub(super) offer: Offer,
+    /// The revision of the editor that it was taken at.
+    pub(super) revision: u64,
+}
+
+/// The pages of an export, drawn.
+pub(in crate::app) struct Drawn {
+    pub(super) form: ExportForm,
+    pub(super) what: What,
+    pub(super) fonts: Arc<Fonts>,
+    /// Pages, slides or pictures; of a web page the whole view, and then its steps.
+    pub(super) slides: Vec<Slide>,
+    /// The file of the map, if it goes along.
+    pub(super) attached: Option<String>,
+    pub(super) remarks: BTreeMap<String, Remark>,
+}
+
+impl Exposure {
+    /// Takes the map as it is now.
+    pub(in crate::app) fn of(editor: &Editor) -> Self {
+        Self {
+            map: Arc::new(editor.map().clone()),
+            fonts: Arc::clone(editor.fonts()),
+            selected: editor.selection().elements().iter().cloned().collect(),
+            offer: Offer::of(editor),
+            revision: editor.revision(),
+        }
+    }
+
+    /// Whether nothing has changed since another was taken.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.revision == other.revision
+            && self.selected == other.selected
+            && self.offer == other.offer
+    }
+
+    /// The look of an export.
+    pub(in crate::app) fn theme(&self, form: &ExportForm) -> ThemeName {
+        self.offer.theme(form)
+    }
+
+    fn view(&self, form: &ExportForm) -> ViewId {
+        let view = form.view.as_ref().and_then(|id| self.map.view(id));
+        view.unwrap_or(self.map.main_view()).id.clone()
+    }
+
+    /// The part of the map that is shown.
+    pub(in crate::app) fn part(&self, form: &ExportForm, what: What) -> Option<ArgumentMap> {
+        let view = self.view(form);
+        match (what, &self.offer.top) {
+            (What::Selection, _) => selection_map(&self.map, &view, &self.selected),
+            (What::Everything, _) => whole_map(&self.map, &view),
+            (What::Branch, Some(top)) => branch_map(&view_map(&self.map, &view)?, top),
+            _ => view_map(&self.map, &view),
+        }
+    }
+
+    /// Draws all pages.
+    pub(super) fn draw(&self, form: &ExportForm, watch: &Watch) -> Result<Drawn, Failed> {
+        let what = form.what(&self.offer);
+        let nothing = || Failed::Why("there is nothing to export yet".to_owned());
+        let part = self.part(form, what).ok_or_else(nothing)?;
+        let artist = Artist {
+            map: &part,
+            form,
+            theme: self.offer.theme(form),
+            fonts: &self.fonts,
+            watch,
+        };
+        let slides = match (form.format, what) {
+            (Format::Html, What::View | What::Steps) => artist.whole_and_steps()?,
+            (Format::Pptx, What::Steps) if form.with_builds => artist.builds()?,
+            (_, What::Steps) => artist.steps(Deck::slide)?,
+            (_, What::Branches) => artist.whole_and_branches()?,
+            _ => vec![artist.whole(&part)],
+        };
+        let is_part = matches!(what, What::Selection | What::Branch);
+        let attached = if is_part { &part } else { &*self.map };
+        Ok(Drawn {
+            what,
+            attached: form.with_map.then(|| ron_map::write(attached)),
+            fonts: Arc::clone(&self.fonts),
+            remarks: if form.format == Format::Html {
+                remarks(&part)
+            } else {
+                BTreeMap::new()
+            },
+            form: form.clone(),
+            slides,
+        })
+    }
+}
+
+struct Artist<'a> {
+    map: &'a ArgumentMap,
+    form: &'a ExportForm,
+    theme: ThemeName,
+    fonts: &'a Fonts,
+    watch: &'a Watch,
+}
+
+impl Artist<'_> {
+    fn whole(&self, map: &ArgumentMap) -> Slide {
+        let scene = drawn(map, self.theme, self.fonts);
+        Slide::of_whole(scene.captioned(map, self.fonts, self.captions()))
+    }
+
+    /// What stands around a map; slides and web pages have titles of their own.
+    fn captions(&self) -> Captions {
+        let has_own_title = matches!(self.form.format, Format::Pptx | Format::Html);
+        Captions {
+            title: self.form.with_title && !has_own_title,
+            legend: self.form.with_legend,
+        }
+    }
+
+    fn deck(&self) -> Option<Deck> {
+        let view = self.map.main_view();
+        let deck = Deck::new(&DeckRequest {
+            map: self.map,
+            view: &view.id,
+            theme: Theme::of(self.theme),
+            fonts: self.fonts,
+        });
+        deck.filter(|_| !view.steps.is_empty())
+    }
+
+    fn builds(&self) -> Result<Vec<Slide>, Failed> {
+        self.watch.page(0, 1)?;
+        let deck = self.deck();
+        Ok(deck.map_or_else(Vec::new, |deck| deck.slides_with_builds()))
+    }
+
+    fn steps(&self, draw: fn(&Deck, usize) -> Option<Slide>) -> Result<Vec<Slide>, Failed> {
+        let Some(deck) = self.deck() else {
+            return Ok(Vec::new());
+        };
+        let mut slides = Vec::with_capacity(deck.len());
+        for at in 0..deck.len() {
+            self.watch.page(at, deck.len())?;
+            let mut slide = draw(&deck, at);
+            if let Some(slide) = slide.as_mut().filter(|slide| slide.title.is_empty()) {
+                slide.title = format!("Step {}", at + 1);
+            }
+            slides.extend(slide);
+        }
+        Ok(slides)
+    }
+
+    fn whole_and_steps(&self) -> Result<Vec<Slide>, Failed> {
+        let mut slides = vec![self.whole(self.map)];
+        slides.extend(self.steps(Deck::slide_and_around)?);
+        Ok(slides)
+    }
+
+    fn whole_and_branches(&self) -> Result<Vec<Slide>, Failed> {
+        let page = self.form.page().proportions();
+        let aspect = page.map(|(width, height)| Aspect { width, height });
+        let branches = branches(self.map, aspect);
+        let count = branches.len() + 1;
+        self.watch.page(0, count)?;
+        let mut slides = vec![self.whole(self.map)];
+        for (at, branch) in branches.into_iter().enumerate() {
+            self.watch.page(at + 1, count)?;
+            slides.push(self.branch(branch));
+        }
+        Ok(slides)
+    }
+
+    fn branch(&self, branch: Branch) -> Slide {
+        let scene = drawn(&branch.map, self.theme, self.fonts);
+        let key = scene.item(&branch.top).map(|item| item.group.key.clone());
+        let scene = if self.form.format == Format::Pptx {
+            scene
+        } else {
+            scene.captioned(&branch.map, self.fonts, self.captions())
+        };
+        Slide {
+            title: branch.name,
+            detail: key,
+            ..Slide::of_whole(scene)
+        }
+    }
+}
+
+/// The map as it is drawn in exports.
+pub(in crate::app) fn drawn(map: &ArgumentMap, theme: ThemeName, fonts: &Fonts) -> Scene {
+    let theme = Theme::of(theme);
+    let view = map.main_view();
+    let layout = layout(&LayoutRequest {
+        map,
+        view,
+        metrics: &theme.metrics,
+        fonts,
+    });
+    let request = SceneRequest {
+        map,
+        layout: &layout,
+        theme,
+        details: Details::Export,
+        previous: None,
+    };
+    if view.emphasised.is_empty() {
+        return build(&request);
+    }
+    let staging = Staging {
+        visible: Timeline::new(map, view).visible(usize::MAX),
+        emphasised: view.emphasised.clone(),
+        ..Staging::default()
+    };
+    stage(&request, &staging)
+}
