@@ -70,10 +70,9 @@ fn debate(claim_count: usize, cross_percent: usize) -> ArgumentMap {
 }
 
 fn report(claim_count: usize, cross_percent: usize) {
-    let map = debate(claim_count, cross_percent);
-    let mut bench = Bench::new(map.clone());
+    let mut bench = Bench::new(debate(claim_count, cross_percent));
     let mut editor = Editor::new(
-        map,
+        bench.document.map().clone(),
         Arc::new(Fonts::shipped()),
         ThemeName::Light,
         Box::new(SequentialIds::default()),

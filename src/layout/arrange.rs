@@ -3,6 +3,7 @@
 use kurbo::{Point, Rect, Size};
 
 use super::both::both;
+use super::drawing::Drawing;
 use super::findings::{Findings, badge_gap};
 use super::gaps::Gaps;
 use super::graph::Node;
@@ -30,20 +31,44 @@ pub struct Layouter {
     sight: Sight,
     grown: Option<Grown>,
     measures: Measures,
+    sketch: Option<Sketch>,
     outcome: Outcome,
+}
+
+/// How everything stands and runs, as long as no box has another size.
+#[derive(Debug)]
+struct Sketch {
+    arrangement: Arrangement,
+    drawing: Drawing,
 }
 
 impl Layouter {
     /// Lays out what is asked for.
     pub fn follow(&mut self, request: &LayoutRequest<'_>) -> &Layout {
-        let (grown, badges) = self.prepare(request);
-        self.draw(request, &grown, &badges);
+        let Prepared {
+            grown,
+            badges,
+            is_same_shape,
+        } = self.prepare(request);
+        let known = self.sketch.take().filter(|_| is_same_shape);
+        let is_same_drawing = known.is_some();
+        let sketch = known.unwrap_or_else(|| sketch(request, &grown));
+        self.outcome.follow(Findings {
+            reading: &self.reading,
+            grown: &grown,
+            measures: &self.measures,
+            arrangement: &sketch.arrangement,
+            drawing: &sketch.drawing,
+            badges: &badges,
+            is_same_drawing,
+        });
+        self.sketch = Some(sketch);
         self.grown = Some(grown);
         &self.outcome.layout
     }
 
-    /// Reads and measures, and tells the trees and the badges that stand in them.
-    fn prepare(&mut self, request: &LayoutRequest<'_>) -> (Grown, Vec<(Node, HiddenBadge)>) {
+    /// Reads and measures.
+    fn prepare(&mut self, request: &LayoutRequest<'_>) -> Prepared {
         self.reading.follow(request.map);
         if self.reading.is_littered() {
             *self = Self::default();
@@ -64,8 +89,17 @@ impl Layouter {
         self.measures
             .follow(request, &self.reading, &grown, is_reshaped);
         let badges = self.badges(request, &grown);
+        let before = if is_reshaped {
+            Vec::new()
+        } else {
+            grown.sizes()
+        };
         self.resize(request, &mut grown, &badges);
-        (grown, badges)
+        Prepared {
+            is_same_shape: !self.measures.is_other_look && grown.sizes() == before,
+            grown,
+            badges,
+        }
     }
 
     /// What was laid out last.
@@ -102,6 +136,7 @@ impl Layouter {
         badges.collect()
     }
 
+    /// Takes over the sizes of all boxes.
     fn resize(
         &self,
         request: &LayoutRequest<'_>,
@@ -122,19 +157,24 @@ impl Layouter {
             node.outer = Size::new(width, node.size.height + badge.height + gap);
         }
     }
+}
 
-    fn draw(&mut self, request: &LayoutRequest<'_>, grown: &Grown, badges: &[(Node, HiddenBadge)]) {
-        let gaps = Gaps::new(request.metrics);
-        let arrangement = grown.arrangement(request, &gaps);
-        let plan = grown.plan(&arrangement, &gaps);
-        self.outcome.follow(Findings {
-            reading: &self.reading,
-            grown,
-            measures: &self.measures,
-            arrangement: &arrangement,
-            drawing: &plan.drawing(),
-            badges,
-        });
+/// What a map is drawn from.
+struct Prepared {
+    grown: Grown,
+    /// What stands in the trees for what is folded.
+    badges: Vec<(Node, HiddenBadge)>,
+    /// Whether all boxes are as they were drawn last.
+    is_same_shape: bool,
+}
+
+/// Arranges and draws what was read and measured.
+fn sketch(request: &LayoutRequest<'_>, grown: &Grown) -> Sketch {
+    let gaps = Gaps::new(request.metrics);
+    let arrangement = grown.arrangement(request, &gaps).into_owned();
+    Sketch {
+        drawing: grown.plan(&arrangement, &gaps).drawing(),
+        arrangement,
     }
 }
 
@@ -149,7 +189,7 @@ pub(super) struct Ready {
 impl Ready {
     pub(super) fn new(request: &LayoutRequest<'_>) -> Self {
         let mut layouter = Layouter::default();
-        let (grown, _) = layouter.prepare(request);
+        let Prepared { grown, .. } = layouter.prepare(request);
         let gaps = Gaps::new(request.metrics);
         let arrangement = grown.arrangement(request, &gaps).into_owned();
         Self {

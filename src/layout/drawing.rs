@@ -27,6 +27,7 @@ pub(super) struct Plan<'a> {
 }
 
 /// Where everything stands and runs, by node.
+#[derive(Debug)]
 pub(super) struct Drawing {
     pub(super) boxes: Vec<Rect>,
     pub(super) lines: Vec<TreeLine>,

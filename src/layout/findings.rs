@@ -32,6 +32,8 @@ pub(super) struct Findings<'a> {
     pub(super) arrangement: &'a Arrangement,
     pub(super) drawing: &'a Drawing,
     pub(super) badges: &'a [(Node, HiddenBadge)],
+    /// Whether the drawing is the one of the findings before.
+    pub(super) is_same_drawing: bool,
 }
 
 /// One connector as found.

@@ -113,6 +113,12 @@ impl Grown {
         }
     }
 
+    /// The sizes of all nodes, box and box with badge.
+    pub(super) fn sizes(&self) -> Vec<(Size, Size)> {
+        let nodes = self.planted.tree.nodes.iter();
+        nodes.map(|node| (node.size, node.outer)).collect()
+    }
+
     /// Takes over sizes in the view, box and box with badge, of every element.
     pub(super) fn resize(&mut self, sizes: impl Fn(Node) -> Size) {
         let nodes = self.planted.tree.nodes.iter_mut();

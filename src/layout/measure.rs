@@ -9,6 +9,10 @@ use crate::model::{ArgumentMap, Attitude, Claim, HeldBy, Holder, Inference, Role
 use crate::text::{Face, Fonts, Paragraph, TextStyle};
 use crate::theme::Metrics;
 
+/// Usual widths are multiples of this: boxes below each other line up, and hardly any letter that
+/// is typed makes its box wider and moves its neighbours.
+const WIDTH_STEP: f64 = 20.0;
+
 /// Sets texts in the styles of the drawing.
 #[derive(Clone, Copy)]
 pub(super) struct Measurer<'a> {
@@ -115,7 +119,7 @@ impl Measurer<'_> {
         }
     }
 
-    /// The chosen width, or else the narrowest of the usual ones that needs no more lines than
+    /// The chosen width, or else the narrowest of the usual ones, in steps, that needs no more lines than
     /// the widest; long texts get boxes wider than usual rather than very high ones.
     fn claim_text(&self, text: &str, style: TextStyle, look: ClaimLook) -> (f64, Arc<Paragraph>) {
         let padding = 2.0 * self.metrics.padding_x;
@@ -143,7 +147,9 @@ impl Measurer<'_> {
         let lines = (length / (wide - padding)).ceil().max(1.0);
         let balanced = (length / lines * 1.1 + padding).clamp(narrow, wide);
         let fewest = widths(wide).len();
+        let stepped = |width: f64| ((width / WIDTH_STEP).ceil() * WIDTH_STEP).min(wide);
         let width = [balanced, f64::midpoint(balanced, wide)]
+            .map(stepped)
             .into_iter()
             .find(|&width| widths(width).len() <= fewest)
             .unwrap_or(wide);

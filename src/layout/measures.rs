@@ -2,6 +2,7 @@
 
 use kurbo::Size;
 
+use super::both::both;
 use super::grown::Grown;
 use super::measure::{ClaimLook, Measurer};
 use super::reading::Reading;
@@ -18,6 +19,8 @@ pub(super) struct Measures {
     claims: Vec<Option<Measured<PlacedClaim, ClaimLook>>>,
     marks: Vec<Option<Measured<PlacedMark, Role>>>,
     round: u64,
+    /// Whether fonts or metrics are others than before.
+    pub(super) is_other_look: bool,
 }
 
 #[derive(Debug)]
@@ -44,20 +47,46 @@ impl Measures {
             fonts: request.fonts,
             metrics: request.metrics,
         };
+        let round = self.round;
+        let (claims, marks) = (&mut self.claims, &mut self.marks);
+        let mut measure_claim = |rank: usize| {
+            let known = &mut claims[reading.claims.numbers[rank] as usize];
+            let look = grown.looks[rank];
+            if grown.forest.claim_visible[rank] && !is_known(known.as_ref(), &look) {
+                let record = &reading.claims.records[rank];
+                let placed = measurer.claim(request.map, record, look);
+                *known = Some(Measured {
+                    size: placed.rect.size(),
+                    placed,
+                    look,
+                    round,
+                });
+            }
+        };
+        let mut measure_mark = |rank: usize| {
+            let known = &mut marks[reading.steps.numbers[rank] as usize];
+            let look = grown.roles[rank];
+            if grown.forest.step_visible[rank] && !is_known(known.as_ref(), &look) {
+                let placed = measurer.mark(&reading.steps.records[rank], look);
+                *known = Some(Measured {
+                    size: placed.rect.size(),
+                    placed,
+                    look,
+                    round,
+                });
+            }
+        };
         if is_reshaped || forgets {
-            for rank in 0..reading.claims.records.len() {
-                self.measure_claim(request, measurer, reading, grown, rank);
-            }
-            for rank in 0..reading.steps.records.len() {
-                self.measure_mark(measurer, reading, grown, rank);
-            }
+            let (claims, steps) = (&reading.claims.records, &reading.steps.records);
+            both(
+                claims.len(),
+                || (0..claims.len()).for_each(measure_claim),
+                || (0..steps.len()).for_each(measure_mark),
+            );
         } else {
-            for &rank in &reading.claims.changed {
-                self.measure_claim(request, measurer, reading, grown, rank as usize);
-            }
-            for &rank in &reading.steps.changed {
-                self.measure_mark(measurer, reading, grown, rank as usize);
-            }
+            let (claims, steps) = (&reading.claims.changed, &reading.steps.changed);
+            claims.iter().for_each(|&rank| measure_claim(rank as usize));
+            steps.iter().for_each(|&rank| measure_mark(rank as usize));
         }
     }
 
@@ -68,6 +97,7 @@ impl Measures {
             .as_ref()
             .is_some_and(|it| it.is_same(request.fonts));
         let is_same = same_fonts && self.metrics.as_ref() == Some(request.metrics);
+        self.is_other_look = !is_same;
         if !is_same {
             self.fonts = Some(request.fonts.clone());
             self.metrics = Some(request.metrics.clone());
@@ -95,49 +125,6 @@ impl Measures {
         !is_same || reading.participants_changed
     }
 
-    fn measure_claim(
-        &mut self,
-        request: &LayoutRequest<'_>,
-        measurer: Measurer<'_>,
-        reading: &Reading,
-        grown: &Grown,
-        rank: usize,
-    ) {
-        let known = &mut self.claims[reading.claims.numbers[rank] as usize];
-        let look = grown.looks[rank];
-        if !grown.forest.claim_visible[rank] || known.as_ref().is_some_and(|it| it.look == look) {
-            return;
-        }
-        let placed = measurer.claim(request.map, &reading.claims.records[rank], look);
-        *known = Some(Measured {
-            size: placed.rect.size(),
-            placed,
-            look,
-            round: self.round,
-        });
-    }
-
-    fn measure_mark(
-        &mut self,
-        measurer: Measurer<'_>,
-        reading: &Reading,
-        grown: &Grown,
-        rank: usize,
-    ) {
-        let known = &mut self.marks[reading.steps.numbers[rank] as usize];
-        let look = grown.roles[rank];
-        if !grown.forest.step_visible[rank] || known.as_ref().is_some_and(|it| it.look == look) {
-            return;
-        }
-        let placed = measurer.mark(&reading.steps.records[rank], look);
-        *known = Some(Measured {
-            size: placed.rect.size(),
-            placed,
-            look,
-            round: self.round,
-        });
-    }
-
     /// A claim's box, and whether it was measured just now.
     pub(super) fn claim(&self, number: u32) -> Option<(&PlacedClaim, bool)> {
         let known = self.claims.get(number as usize)?.as_ref()?;
@@ -159,4 +146,8 @@ impl Measures {
         let known = self.marks.get(number as usize).and_then(Option::as_ref);
         known.map_or(Size::ZERO, |known| known.size)
     }
+}
+
+fn is_known<T, L: PartialEq>(known: Option<&Measured<T, L>>, look: &L) -> bool {
+    known.is_some_and(|known| known.look == *look)
 }

@@ -44,6 +44,9 @@ impl Outcome {
             (claims, follow_marks(found, placed.1, marks))
         };
         (patch.connectors, (patch.claims, patch.marks)) = both(count, lines, boxes);
+        if found.is_same_drawing {
+            return;
+        }
         self.layout.badges.clear();
         let badges = found.badges.iter();
         let badges = badges.map(|(node, badge)| found.badge(*node, badge.clone()));
@@ -189,6 +192,10 @@ fn follow_lines(
     connectors: &mut Vec<Connector>,
     known: &mut Vec<LineKey>,
 ) -> Vec<Heir> {
+    let step_changed = found.changed_steps();
+    if found.is_same_drawing && step_changed.is_empty() {
+        return Heir::all_same(known.len());
+    }
     let lines = found.lines();
     let keys: Vec<LineKey> = lines.iter().map(|line| found.line_key(line)).collect();
     let make = |index: usize| found.connector(&lines[index]);
@@ -202,7 +209,6 @@ fn follow_lines(
         }
     }
     let mut moves: Vec<Option<Vec2>> = vec![None; unsettled.len()];
-    let step_changed = found.changed_steps();
     let mut last = None;
     for ((line, heir), connector) in lines.iter().zip(&mut heirs).zip(connectors) {
         if heir.from.is_some() {

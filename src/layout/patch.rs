@@ -25,6 +25,21 @@ pub struct Heir {
     pub fate: Fate,
 }
 
+impl Heir {
+    /// One that is what stood there before.
+    fn same(from: usize) -> Self {
+        Self {
+            from: Some(from as u32),
+            fate: Fate::Same,
+        }
+    }
+
+    /// So many of which none has changed.
+    pub(super) fn all_same(count: usize) -> Vec<Self> {
+        (0..count).map(Self::same).collect()
+    }
+}
+
 /// Where every entry of a layout comes from, by index.
 #[derive(Debug, Clone, Default)]
 pub struct Patch {
@@ -104,10 +119,7 @@ pub(super) fn rearrange<K: Ord + Copy, T>(
     let ahead = pairs().take_while(|(one, other)| one == other).count();
     let ends = known[ahead..].iter().rev().zip(keys[ahead..].iter().rev());
     let behind = ends.take_while(|(one, other)| one == other).count();
-    let kept = |from: usize| Heir {
-        from: Some(from as u32),
-        fate: Fate::Same,
-    };
+    let kept = Heir::same;
     let mut heirs: Vec<Heir> = Vec::with_capacity(keys.len());
     heirs.extend((0..ahead).map(kept));
     let middle = ahead..known.len() - behind;
