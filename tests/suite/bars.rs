@@ -11,6 +11,7 @@ use kurbo::{Rect, Vec2};
 use roxmltree::Document;
 
 use rejoinder::deck::{Deck, DeckRequest};
+use rejoinder::export::pdf::Paper;
 use rejoinder::model::ViewId;
 use rejoinder::scene::{Role, Scene, Shape};
 use rejoinder::text::Fonts;
@@ -333,7 +334,7 @@ fn on_pages_of_steps_claims_stand_where_the_map_has_them() {
         let options = ["--steps", "--view", view, "--page", "16:9"];
         let file = export(folder.path(), "talk", &format!("-{view}.pdf"), &options);
         let pdf = Pdf::of(&std::fs::read(file).unwrap());
-        let deck = deck(text, view);
+        let deck = deck(text, view).for_slides(Paper::Slide);
         let in_map = starts_in_map(deck.whole());
         let mut places: BTreeMap<(String, String), (f64, f64)> = BTreeMap::new();
         assert_eq!(pdf.pages().len(), deck.len());
@@ -361,7 +362,8 @@ fn on_pages_of_steps_claims_stand_where_the_map_has_them() {
                 // Where the frame is the same, so is the place.
                 let key = (format!("{frame:?}"), text.clone());
                 let place = *places.entry(key).or_insert(*on_page);
-                assert!((place.0 - on_page.0).abs() + (place.1 - on_page.1).abs() < 0.01);
+                let moved = (place.0 - on_page.0).abs() + (place.1 - on_page.1).abs();
+                assert!(moved < 0.01, "{view}, page {}: {text}", at + 1);
                 // And elsewhere the same place of the map.
                 let (moved, seen) = off((*in_map, *on_page));
                 assert!(

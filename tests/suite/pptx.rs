@@ -40,7 +40,7 @@ fn slides(map: &ArgumentMap, theme: ThemeName) -> Vec<Slide> {
         theme: Theme::of(theme),
         fonts: &fonts,
     });
-    deck.unwrap().slides()
+    deck.unwrap().for_slides(Paper::Slide).slides()
 }
 
 fn whole(map: ArgumentMap) -> Vec<Slide> {

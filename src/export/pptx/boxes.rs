@@ -13,6 +13,8 @@ use crate::theme::Color;
 
 /// Text may be set wider than in the map by this much, in map units: programs round.
 const SLACK: f64 = 0.3;
+/// Lines may come out wider in other programs by this much, in map units.
+const MEASURED_WIDER: f64 = 2.0;
 /// What is left between text and border at least, in map units.
 const CLOSE: f64 = 2.0;
 /// A preset's text keeps off its corners by this part of their radius.
@@ -272,7 +274,8 @@ fn claim_insets(
     Insets {
         left: side.max(0),
         top: clear(above),
-        right: side.max(0),
+        // Programs measure words a little wider at some sizes, and must not break lines for that.
+        right: (side - place.length(MEASURED_WIDER)).max(0),
         bottom: clear(below),
     }
 }
