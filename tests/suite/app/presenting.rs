@@ -193,14 +193,14 @@ fn the_selected_appear_stand_out_and_fade_at_a_step() {
     press(&mut desk, Key::End);
     desk.click_on_canvas(NOT_EITHER_OR);
     desk.click("Fade");
-    let faded = desk.map().main_view().steps[12].faded.clone();
+    let faded = desk.map().main_view().steps[17].faded.clone();
     assert_eq!(faded.len(), 1);
     desk.click("Fade");
-    assert!(desk.map().main_view().steps[12].faded.is_empty());
+    assert!(desk.map().main_view().steps[17].faded.is_empty());
     desk.click("Let appear");
     let steps = desk.map().main_view().steps.clone();
-    assert_eq!(steps[12].appears, faded);
-    assert!(!steps[6].appears.contains(faded.first().unwrap()));
+    assert_eq!(steps[17].appears, faded);
+    assert!(!steps[7].appears.contains(faded.first().unwrap()));
     let text = ron_map::write(&desk.map());
     assert!(ron_map::read(text.as_bytes(), "map").is_ok());
 }
