@@ -38,6 +38,8 @@ const SLIDE: Size = Size::new(912.0, 440.0);
 /// The size of words around a step, and of its title, on such a slide.
 const LEGEND_PT: f64 = 12.0;
 const HEADING_PT: f64 = 24.0;
+/// The margins of such a slide.
+const BESIDE_PT: f64 = 24.0;
 /// Between a step and what stands around it, in units of its captions.
 const STEP_APART: f64 = 14.0;
 
@@ -147,25 +149,39 @@ impl Scene {
         };
         let apart = STEP_APART * unit;
         let mut around = frame;
+        let beside = BESIDE_PT * per_pt;
+        let beyond = 1.25 * beside;
+        // Lines that lead off the step end where its captions begin.
+        let grounded = |mut shapes: Vec<Shape>, strip: Rect, corner: Vec2| {
+            if self.has_lines_in(strip) {
+                shapes.insert(
+                    0,
+                    Shape::Box {
+                        rect: (strip - corner).to_rounded_rect(0.0),
+                        fill: Some(self.background()),
+                        stroke: None,
+                    },
+                );
+            }
+            shapes
+        };
+        let sides = (frame.x0 - beside, frame.x1 + beside);
         let above = step.heading.and_then(|heading| {
             let (shapes, title, size) = writer.heading(heading.trim());
             around.y0 -= apart + size.height;
             let corner = Vec2::new(frame.x0, around.y0);
+            let end = frame.y0 - apart / 2.0;
+            let strip = Rect::new(sides.0, around.y0 - beyond, sides.1, end);
+            let shapes = grounded(shapes, strip, corner);
             (!title.is_empty()).then(|| item("title", shapes, title, size, corner))
         });
         let below = step.legend.then(|| writer.legend(step.sources)).flatten();
-        let below = below.map(|(mut shapes, title, size)| {
+        let below = below.map(|(shapes, title, size)| {
             around.y1 += apart + size.height;
             let corner = Vec2::new(frame.x0, around.y1 - size.height);
-            if self.has_lines_in(size.to_rect() + corner) {
-                let air = SIGN_GAP * unit;
-                let ground = Shape::Box {
-                    rect: size.to_rect().inflate(air, air).to_rounded_rect(0.0),
-                    fill: Some(self.background()),
-                    stroke: None,
-                };
-                shapes.insert(0, ground);
-            }
+            let end = frame.y1 + apart / 2.0;
+            let strip = Rect::new(sides.0, end, sides.1, around.y1 + beyond);
+            let shapes = grounded(shapes, strip, corner);
             item("legend", shapes, title, size, corner)
         });
         (self.with(above, below), around)

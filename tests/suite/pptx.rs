@@ -17,7 +17,8 @@ use rejoinder::scene::{Role, Scene};
 use rejoinder::text::Fonts;
 use rejoinder::theme::{Theme, ThemeName};
 
-use self::reader::{Deck, connectors, shapes};
+pub(crate) use self::reader::Deck;
+use self::reader::{connectors, shapes};
 use super::corpus;
 use super::drawing::{Drawing, EVERY_LOOK, MAPS, map_of};
 
