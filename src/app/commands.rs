@@ -1,139 +1,15 @@
 //! The one table of commands: menus, palette, tool row, context menu, keys and help all read it.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::Key;
 
 use super::action::{Action, CopyExtent, CopyKind, FileAction, LookAction, Panel, ThemeChoice};
+use super::entry::{
+    ALT, CTRL, CTRL_SHIFT, NONE, SHIFT, arrange, copy, edit, file, fill, key, look,
+};
+pub(super) use super::entry::{Entry, Place, Scope};
 use super::presenting::Begin;
 use crate::editor::{Command, Heading};
-use crate::model::{Aspect, Direction, Style};
-
-/// Where a command stands in the menu bar; the number is its group within the menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// File.
-    File(u8),
-    /// Edit.
-    Edit(u8),
-    /// Map.
-    Map(u8),
-    /// View.
-    View(u8),
-    /// Help.
-    Help(u8),
-    /// In no menu: keys of the canvas.
-    Keys,
-}
-
-/// When the keys of a command count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// Always, even while a text is being typed.
-    Anywhere,
-    /// Whenever no text field has the keyboard.
-    NotTyping,
-    /// While the canvas has the keyboard.
-    Canvas,
-}
-
-/// A row of the table.
-#[derive(Debug)]
-pub(super) struct Entry {
-    /// Sentence case, no full stop, `…` on what asks more.
-    pub(super) title: &'static str,
-    /// Its menu.
-    pub(super) place: Place,
-    /// When its keys count.
-    pub(super) scope: Scope,
-    /// Its keys; the first is the one shown.
-    pub(super) keys: &'static [KeyboardShortcut],
-    /// What it does.
-    pub(super) action: Action,
-}
-
-const CTRL: Modifiers = Modifiers::COMMAND;
-const SHIFT: Modifiers = Modifiers::SHIFT;
-const CTRL_SHIFT: Modifiers = Modifiers {
-    shift: true,
-    ..Modifiers::COMMAND
-};
-const ALT: Modifiers = Modifiers::ALT;
-const NONE: Modifiers = Modifiers::NONE;
-
-const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(modifiers, key)
-}
-
-const fn edit(
-    title: &'static str,
-    place: Place,
-    scope: Scope,
-    keys: &'static [KeyboardShortcut],
-    command: Command,
-) -> Entry {
-    Entry {
-        title,
-        place,
-        scope,
-        keys,
-        action: Action::Edit(command),
-    }
-}
-
-const fn file(
-    title: &'static str,
-    group: u8,
-    keys: &'static [KeyboardShortcut],
-    action: FileAction,
-) -> Entry {
-    Entry {
-        title,
-        place: Place::File(group),
-        scope: Scope::Anywhere,
-        keys,
-        action: Action::File(action),
-    }
-}
-
-const fn look(
-    title: &'static str,
-    place: Place,
-    keys: &'static [KeyboardShortcut],
-    action: LookAction,
-) -> Entry {
-    Entry {
-        title,
-        place,
-        scope: Scope::Anywhere,
-        keys,
-        action: Action::Look(action),
-    }
-}
-
-/// A row that puts a part of the map onto the clipboard.
-const fn copy(
-    title: &'static str,
-    group: u8,
-    keys: &'static [KeyboardShortcut],
-    kind: CopyKind,
-    extent: CopyExtent,
-) -> Entry {
-    Entry {
-        title,
-        place: Place::Edit(group),
-        scope: Scope::NotTyping,
-        keys,
-        action: Action::CopyAs(kind, extent),
-    }
-}
-
-/// A row about how the map is laid out.
-const fn arrange(title: &'static str, group: u8, command: Command) -> Entry {
-    edit(title, Place::View(group), Scope::Anywhere, &[], command)
-}
-
-const fn fill(width: u32, height: u32) -> Command {
-    Command::SetAspect(Aspect { width, height })
-}
+use crate::model::{Direction, Style};
 
 /// The first of the groups that stand in a menu of their own.
 pub(super) const COPYING: u8 = 8;

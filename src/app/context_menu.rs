@@ -2,31 +2,47 @@
 
 use egui::{Popup, Pos2, Response, SetOpenCommand, Ui};
 
-use super::action::Action;
+use super::action::{Action, CopyExtent, CopyKind};
 use super::commands::entry_of;
 use super::context::UiContext;
 use crate::editor::{Availability, Command};
 
 /// The rows, in groups.
-const GROUPS: [&[Command]; 5] = [
+const GROUPS: [&[Action]; 6] = [
     &[
-        Command::AddAnswer,
-        Command::AddSupport,
-        Command::AddObjection,
-        Command::AddCoPremise,
-        Command::AddUndercut,
+        Action::Edit(Command::AddAnswer),
+        Action::Edit(Command::AddSupport),
+        Action::Edit(Command::AddObjection),
+        Action::Edit(Command::AddCoPremise),
+        Action::Edit(Command::AddUndercut),
     ],
     &[
-        Command::EditText,
-        Command::FlipStance,
-        Command::LinkPremises,
-        Command::UnlinkPremises,
-        Command::ToggleCollapsed,
-        Command::Unpin,
+        Action::Edit(Command::EditText),
+        Action::Edit(Command::FlipStance),
+        Action::Edit(Command::LinkPremises),
+        Action::Edit(Command::UnlinkPremises),
+        Action::Edit(Command::ToggleCollapsed),
+        Action::Edit(Command::Unpin),
     ],
-    &[Command::Cut, Command::Copy, Command::Duplicate],
-    &[Command::Delete, Command::DeleteOnlyClaim],
-    &[Command::AddClaim, Command::AddQuestion, Command::ZoomToFit],
+    &[
+        Action::Edit(Command::Cut),
+        Action::Edit(Command::Copy),
+        Action::CopyAs(CopyKind::Picture, CopyExtent::Selected),
+        Action::Edit(Command::Duplicate),
+    ],
+    &[
+        Action::Edit(Command::ShowOnlySelected),
+        Action::Edit(Command::HideSelected),
+    ],
+    &[
+        Action::Edit(Command::Delete),
+        Action::Edit(Command::DeleteOnlyClaim),
+    ],
+    &[
+        Action::Edit(Command::AddClaim),
+        Action::Edit(Command::AddQuestion),
+        Action::Edit(Command::ZoomToFit),
+    ],
 ];
 
 /// Where the menu opens.
@@ -80,19 +96,20 @@ pub(super) fn context_menu_ui(
 
 /// What the menu offers: the first group is shown whole where something is selected, so that a
 /// disabled move says why; of the others only what can be done.
-fn groups(context: &UiContext<'_>) -> Vec<Vec<&'static Command>> {
+fn groups(context: &UiContext<'_>) -> Vec<Vec<&'static Action>> {
     let has_selection = !context.editor.selection().is_empty();
-    let can = |command: &&Command| context.editor.availability(command) == Availability::Enabled;
+    let can = |action: &&Action| context.availability(action) == Availability::Enabled;
     let mut groups = Vec::new();
     for (at, group) in GROUPS.iter().enumerate() {
         let shown: Vec<_> = group
             .iter()
-            .filter(|command| {
-                let is_move = at == 0 && has_selection && **command != Command::AddAnswer;
-                is_move || can(command)
+            .filter(|action| {
+                let is_answer = **action == Action::Edit(Command::AddAnswer);
+                let is_move = at == 0 && has_selection && !is_answer;
+                is_move || can(action)
             })
             .collect();
-        let about_selected = at < 4;
+        let about_selected = at + 1 < GROUPS.len();
         if !shown.is_empty() && (!about_selected || has_selection) {
             groups.push(shown);
         }
@@ -101,9 +118,9 @@ fn groups(context: &UiContext<'_>) -> Vec<Vec<&'static Command>> {
 }
 
 /// Draws a group; the first row that can be chosen gets the keyboard if that is wanted.
-fn group_ui(context: &UiContext<'_>, ui: &mut Ui, group: &[&Command], wants_focus: &mut bool) {
-    for command in group {
-        if let Some(entry) = entry_of(&Action::Edit((*command).clone())) {
+fn group_ui(context: &UiContext<'_>, ui: &mut Ui, group: &[&Action], wants_focus: &mut bool) {
+    for action in group {
+        if let Some(entry) = entry_of(action) {
             let row = context.menu_item(ui, entry);
             if *wants_focus && row.enabled() {
                 row.request_focus();

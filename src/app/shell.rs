@@ -18,6 +18,7 @@ use super::menu::{self, MenuData};
 use super::motion::SystemMotion;
 use super::outline_panel::{self as outline, OutlineState};
 use super::palette::Palette;
+use super::panes::focus;
 use super::ports::Ports;
 use super::presenting::{Begin, Presenting, Showing};
 use super::recovery::Keeper;
@@ -71,11 +72,11 @@ pub struct App {
     pub(super) copying: Copying,
     pub(super) settings: Settings,
     motion: SystemMotion,
-    canvas: Canvas,
+    pub(super) canvas: Canvas,
     outbox: Outbox,
     palette: Palette,
-    outline: OutlineState,
-    inspector: InspectorState,
+    pub(super) outline: OutlineState,
+    pub(super) inspector: InspectorState,
     shipped: Vec<(String, String)>,
     /// The theme of all but the canvas.
     chrome: ThemeName,
@@ -83,9 +84,9 @@ pub struct App {
     shown_title: String,
     /// The window may close without a question.
     closing: bool,
-    is_narrow: bool,
+    pub(super) is_narrow: bool,
     /// Panels that were opened although the window is narrow.
-    unfolded: Vec<Panel>,
+    pub(super) unfolded: Vec<Panel>,
     /// A field had the keyboard at the end of the last frame.
     was_in_field: bool,
     /// Input that waits until the field on the canvas has seen what was typed before it.
@@ -372,73 +373,6 @@ impl App {
         }
     }
 
-    fn toggle(&mut self, panel: Panel) {
-        if self.is_shown(panel) {
-            self.unfolded.retain(|open| *open != panel);
-            if self.settings.is_open(panel) && !self.folds(panel) {
-                self.settings.toggle(panel);
-            }
-        } else {
-            self.show_panel(panel);
-        }
-        self.settings.save();
-    }
-
-    fn show_panel(&mut self, panel: Panel) {
-        if !self.settings.is_open(panel) {
-            self.settings.toggle(panel);
-        }
-        if self.folds(panel) && !self.unfolded.contains(&panel) {
-            // Two side panels leave no canvas in a narrow window.
-            self.unfolded.clear();
-            self.unfolded.push(panel);
-        }
-    }
-
-    fn folds(&self, panel: Panel) -> bool {
-        matches!(panel, Panel::Inspector | Panel::Outline) && self.is_narrow
-    }
-
-    fn is_shown(&self, panel: Panel) -> bool {
-        self.settings.is_open(panel) && (!self.folds(panel) || self.unfolded.contains(&panel))
-    }
-
-    fn move_pane(&mut self, ctx: &Context, by: isize) {
-        let mut panes = vec![canvas::canvas_id()];
-        if self.is_shown(Panel::Outline) {
-            panes.push(outline::list_id());
-        }
-        if self.is_shown(Panel::Inspector) {
-            panes.push(inspector::first_id(self.editor.selection().only()));
-        }
-        let focused = ctx.memory(egui::Memory::focused);
-        let current = match focused {
-            Some(id) if id == canvas::canvas_id() => 0,
-            Some(id) if id == outline::list_id() || id == outline::filter_id() => 1,
-            Some(_) => panes.len() - 1,
-            None => 0,
-        };
-        let count = panes.len() as isize;
-        let next = (current.min(panes.len() - 1) as isize + by).rem_euclid(count);
-        if let Some(id) = panes.get(next as usize) {
-            self.settle_typing();
-            focus(ctx, *id);
-        }
-    }
-
-    fn shown_panels(&self) -> Vec<Panel> {
-        [
-            Panel::Outline,
-            Panel::Inspector,
-            Panel::ToolRow,
-            Panel::StatusLine,
-            Panel::Steps,
-        ]
-        .into_iter()
-        .filter(|panel| self.is_shown(*panel))
-        .collect()
-    }
-
     fn menu_data(&self) -> MenuData {
         MenuData {
             recent: self.session.recent.clone(),
@@ -618,11 +552,6 @@ impl App {
             Reply::CreateAt(path) => self.create_at(path),
         }
     }
-}
-
-fn focus(ctx: &Context, id: egui::Id) {
-    ctx.memory_mut(|memory| memory.request_focus(id));
-    ctx.request_repaint();
 }
 
 fn is_question(context: &UiContext<'_>) -> bool {

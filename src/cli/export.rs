@@ -101,7 +101,12 @@ fn at_once(
     console: &mut Console<'_>,
 ) -> anyhow::Result<BTreeSet<char>> {
     let scene = draw(&subject.map, subject.theme, fonts);
-    let scene = scene.captioned(&subject.map, fonts, captions(format, arguments));
+    let captions = captions(format, arguments);
+    let scene = if format == Format::Pptx {
+        scene.captioned_for_slide(&subject.map, fonts, captions)
+    } else {
+        scene.captioned(&subject.map, fonts, captions)
+    };
     let page = Page {
         scene: &scene,
         fonts,

@@ -10,11 +10,12 @@ use super::Console;
 use super::arguments::ExportArguments;
 use super::deck::of_slides;
 use super::document::of_steps;
-use super::export::{Subject, options};
+use super::export::{Subject, captions, options};
 use crate::deck::{Deck, DeckRequest};
-use crate::export::pdf::Talk;
+use crate::export::pdf::{Paper, Talk};
 use crate::export::{Detail, Format, Page, Slide, png, svg};
 use crate::files::export_bytes;
+use crate::scene::Captions;
 use crate::text::Fonts;
 use crate::theme::Theme;
 
@@ -39,12 +40,28 @@ pub(super) fn export(
         theme: Theme::of(subject.theme),
         fonts,
     });
+    let paper = match format {
+        Format::Pptx => Some(arguments.page.unwrap_or(Paper::Slide)),
+        _ => arguments.page,
+    };
+    let deck = deck.map(|deck| match paper {
+        Some(paper) if paper.is_slide() && !arguments.showing.notes => deck.for_slides(paper),
+        _ => deck,
+    });
     let slides = deck.map_or_else(Vec::new, |deck| {
-        if arguments.showing.builds {
+        let slides = if arguments.showing.builds {
             deck.slides_with_builds()
         } else {
             deck.slides()
-        }
+        };
+        // The notes of a handout stand under a title of their own.
+        let captions = Captions {
+            title: captions(format, arguments).title && !arguments.showing.notes,
+            ..captions(format, arguments)
+        };
+        let slides = slides.into_iter();
+        let slides = slides.map(|slide| deck.captioned(slide, fonts, captions));
+        slides.collect()
     });
     let names = named(&slides);
     let pages: Vec<Page<'_>> = (slides.iter().zip(&names))

@@ -6,9 +6,12 @@ use kurbo::Rect;
 
 use crate::edit::view_map;
 use crate::export::deck::Slide;
+use crate::export::pdf::Paper;
 use crate::layout::{Layout, LayoutRequest, layout};
 use crate::model::{ArgumentMap, Aspect, ElementId, Frame, Step, Timeline, View, ViewId};
-use crate::scene::{Cut, Details, Item, Scene, SceneRequest, Staging, build, stage};
+use crate::scene::{
+    Captions, Cut, Details, Item, Scene, SceneRequest, Staging, StepCaptions, build, stage,
+};
 use crate::text::Fonts;
 use crate::theme::Theme;
 
@@ -40,6 +43,9 @@ pub struct Deck {
     /// All that the view shows.
     whole: Scene,
     timeline: Timeline,
+    /// What frames are widened to, as width by height; around boxes the proportions of the view
+    /// where nothing is said.
+    proportions: Option<f64>,
 }
 
 impl Deck {
@@ -65,7 +71,18 @@ impl Deck {
             theme: request.theme.clone(),
             whole,
             map,
+            proportions: None,
         })
+    }
+
+    /// The deck with all frames as wide as the map's part of a slide of this paper, so that boxes
+    /// come out as large as they can.
+    #[must_use]
+    pub fn for_slides(self, paper: Paper) -> Self {
+        Self {
+            proportions: map_area(paper),
+            ..self
+        }
     }
 
     /// The part of the map that the view shows, as a map.
@@ -141,6 +158,29 @@ impl Deck {
         }
     }
 
+    /// A slide of this deck with its legend below, and for pictures and pages its title above and
+    /// its sources below; slides of presentations have titles of their own. Slides of equal frames
+    /// still have equal frames.
+    pub fn captioned(&self, slide: Slide, fonts: &Fonts, captions: Captions) -> Slide {
+        let heading = slide.title.clone();
+        let (scene, frame) = slide.scene.captioned_around(
+            slide.frame,
+            &StepCaptions {
+                heading: captions.title.then_some(&heading),
+                legend: captions.legend,
+                sources: captions.title,
+                whole: &self.whole,
+            },
+            &self.map,
+            fonts,
+        );
+        Slide {
+            scene,
+            frame,
+            ..slide
+        }
+    }
+
     /// What is drawn around the frame of a step.
     pub(super) fn cut(&self, at: usize) -> Cut {
         Cut {
@@ -160,9 +200,17 @@ impl Deck {
     /// What the camera takes in; around boxes in the proportions of the view.
     pub fn frame(&self, at: usize) -> Rect {
         let shown = self.shown(at);
+        let Aspect { width, height } = self.view().aspect;
+        let of_view = f64::from(width) / f64::from(height.max(1));
         match self.said(at) {
-            Frame::Around(_) => proportioned(shown.inflate(AIR, AIR), self.view().aspect),
-            Frame::Whole | Frame::Area(_) => shown,
+            Frame::Around(_) => {
+                let ratio = self.proportions.unwrap_or(of_view);
+                proportioned(shown.inflate(AIR, AIR), ratio)
+            }
+            Frame::Whole | Frame::Area(_) => match self.proportions {
+                Some(ratio) => proportioned(shown, ratio),
+                None => shown,
+            },
         }
     }
 
@@ -254,12 +302,20 @@ impl Deck {
 }
 
 /// The rectangle grown to these proportions around its middle.
-fn proportioned(rect: Rect, aspect: Aspect) -> Rect {
-    let ratio = f64::from(aspect.width) / f64::from(aspect.height.max(1));
+fn proportioned(rect: Rect, ratio: f64) -> Rect {
     let rect = rect.union(Rect::from_center_size(rect.center(), (LEAST_WIDTH, 0.0)));
     let width = rect.width().max(rect.height() * ratio);
     let height = rect.height().max(rect.width() / ratio.max(1e-6));
     Rect::from_center_size(rect.center(), (width, height))
+}
+
+/// What a slide leaves for the map below a title and above a legend, as width by height.
+fn map_area(paper: Paper) -> Option<f64> {
+    /// Margins at both sides, and what stands above and below the map, in points.
+    const BESIDE_PT: f64 = 48.0;
+    const ABOVE_AND_BELOW_PT: f64 = 125.0;
+    let size = paper.size_pt().filter(|_| paper.is_slide())?;
+    Some((size.width - BESIDE_PT) / (size.height - ABOVE_AND_BELOW_PT))
 }
 
 fn keys(scene: &Scene, has: impl Fn(&Item) -> bool) -> BTreeSet<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Editor;
+use super::{Editor, Selection};
 use crate::edit::{CannotPlan, IdSource, Operation, Planned, view_map};
 use crate::model::{ArgumentMap, ClaimId, ElementId, View, ViewId};
 
@@ -59,7 +59,22 @@ impl Editor {
         if self.drawn.set_view(&self.document, &self.fonts, view) {
             self.hover = None;
             self.poor.clear();
+            self.select_seen();
             self.aim_at_opening();
+        }
+    }
+
+    /// Selects no longer what the view hides, so that keys act on nothing out of sight.
+    fn select_seen(&mut self) {
+        let view = self.shown_view();
+        let is_seen = |element: &&ElementId| match element {
+            ElementId::Claim(claim) => view.shows(claim),
+            ElementId::Inference(_) => self.scene().rect_of(element).is_some(),
+        };
+        let elements = self.selection.elements().iter();
+        let seen: Vec<ElementId> = elements.filter(is_seen).cloned().collect();
+        if seen.len() < self.selection.len() {
+            self.selection = Selection::of(seen);
         }
     }
 
@@ -108,6 +123,7 @@ impl Editor {
             return;
         }
         if self.edit(&Operation::SetViewOnly(view, Some(claims))) {
+            self.select_seen();
             self.zoom_to_fit();
         }
     }

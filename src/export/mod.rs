@@ -22,5 +22,5 @@ mod zip;
 
 pub use deck::{Build, Slide};
 pub use format::Format;
-pub use page::{Detail, ExportError, Ground, Lettering, Page, PictureOptions, PictureSize};
+pub use page::{Detail, ExportError, Ground, Lettering, Page, PictureOptions, PictureSize, Watch};
 pub use pixels::{Pixels, Preview};

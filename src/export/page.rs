@@ -1,6 +1,7 @@
 //! Pages, the options of pictures, and why an export is refused.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use kurbo::{Rect, Size};
 
@@ -110,6 +111,9 @@ impl Default for PictureOptions {
     }
 }
 
+/// Is told which page is begun, counted from 0, and of how many; it may stop the work there.
+pub type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
+
 /// Why there is no picture.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ExportError {
@@ -168,6 +172,9 @@ pub enum ExportError {
     /// The language is none that a reader would know.
     #[error("`{0}` names no language: write a tag such as en, de or pt-BR")]
     Language(String),
+    /// Nobody wants it any more.
+    #[error("the export was stopped")]
+    Stopped,
     /// The encoder failed.
     #[error("the picture could not be encoded: {0}")]
     Encoding(String),

@@ -33,6 +33,29 @@ const ROW_GAP: f64 = 8.0;
 /// So many sources are cited in full.
 const CITED: usize = 3;
 
+/// What of a usual slide a map has, in points.
+const SLIDE: Size = Size::new(912.0, 440.0);
+/// The size of words around a step, and of its title, on such a slide.
+const LEGEND_PT: f64 = 12.0;
+const HEADING_PT: f64 = 24.0;
+/// The margins of such a slide.
+const BESIDE_PT: f64 = 24.0;
+/// Between a step and what stands around it, in units of its captions.
+const STEP_APART: f64 = 14.0;
+
+/// What stands around a step.
+#[derive(Debug, Clone, Copy)]
+pub struct StepCaptions<'a> {
+    /// Its title, above it, in one line.
+    pub heading: Option<&'a str>,
+    /// What signs and colours mean, below it.
+    pub legend: bool,
+    /// And what the claims of the view are quoted from.
+    pub sources: bool,
+    /// All that the view shows.
+    pub whole: &'a Scene,
+}
+
 /// Which captions a picture has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Captions {
@@ -64,6 +87,7 @@ impl Scene {
             fonts,
             theme: self.theme(),
             width: bounds.width().max(LEAST_WIDTH),
+            unit: 1.0,
         };
         let above = captions.title.then(|| writer.title()).flatten();
         let below = captions
@@ -79,6 +103,103 @@ impl Scene {
             item("legend", shapes, title, size, corner)
         });
         self.with(above, below)
+    }
+
+    /// The same drawing as all of a slide: its legend is as large as words around steps are, and
+    /// names the sources, since the title stands elsewhere.
+    #[must_use]
+    pub fn captioned_for_slide(
+        &self,
+        map: &ArgumentMap,
+        fonts: &Fonts,
+        captions: Captions,
+    ) -> Self {
+        if self.items().is_empty() {
+            return self.clone();
+        }
+        let around = StepCaptions {
+            heading: None,
+            legend: captions.legend,
+            sources: true,
+            whole: self,
+        };
+        self.captioned_around(self.bounds(), &around, map, fonts).0
+    }
+
+    /// A step of a view with captions, and what of the map it takes in with them. The captions stand
+    /// above and below its frame and are as large as on a slide; equal frames have equal room for
+    /// them, whatever the step shows: `whole` is all of the view, which the legend explains.
+    #[must_use]
+    pub fn captioned_around(
+        &self,
+        frame: Rect,
+        step: &StepCaptions<'_>,
+        map: &ArgumentMap,
+        fonts: &Fonts,
+    ) -> (Self, Rect) {
+        let per_pt = (frame.width() / SLIDE.width).max(frame.height() / SLIDE.height);
+        let unit = LEGEND_PT / SMALL_SIZE * per_pt;
+        let writer = Writer {
+            scene: step.whole,
+            map,
+            fonts,
+            theme: self.theme(),
+            width: frame.width(),
+            unit,
+        };
+        let apart = STEP_APART * unit;
+        let mut around = frame;
+        let beside = BESIDE_PT * per_pt;
+        let beyond = 1.25 * beside;
+        // Lines that lead off the step end where its captions begin.
+        let grounded = |mut shapes: Vec<Shape>, strip: Rect, corner: Vec2| {
+            if self.has_lines_in(strip) {
+                shapes.insert(
+                    0,
+                    Shape::Box {
+                        rect: (strip - corner).to_rounded_rect(0.0),
+                        fill: Some(self.background()),
+                        stroke: None,
+                    },
+                );
+            }
+            shapes
+        };
+        let sides = (frame.x0 - beside, frame.x1 + beside);
+        let above = step.heading.and_then(|heading| {
+            let (shapes, title, size) = writer.heading(heading.trim());
+            around.y0 -= apart + size.height;
+            let corner = Vec2::new(frame.x0, around.y0);
+            let end = frame.y0 - apart / 2.0;
+            let strip = Rect::new(sides.0, around.y0 - beyond, sides.1, end);
+            let shapes = grounded(shapes, strip, corner);
+            (!title.is_empty()).then(|| item("title", shapes, title, size, corner))
+        });
+        let below = step.legend.then(|| writer.legend(step.sources)).flatten();
+        let below = below.map(|(shapes, title, size)| {
+            around.y1 += apart + size.height;
+            let corner = Vec2::new(frame.x0, around.y1 - size.height);
+            let end = frame.y1 + apart / 2.0;
+            let strip = Rect::new(sides.0, end, sides.1, around.y1 + beyond);
+            let shapes = grounded(shapes, strip, corner);
+            item("legend", shapes, title, size, corner)
+        });
+        (self.with(above, below), around)
+    }
+
+    /// Whether a line that leads off a step runs through a part of the map.
+    fn has_lines_in(&self, part: Rect) -> bool {
+        self.visible(part).any(|item| {
+            let Role::Connector(ends) = &item.group.role else {
+                return false;
+            };
+            let stretches = ends.points.windows(2);
+            let mut stretches = stretches.filter_map(|pair| pair.first().zip(pair.last()));
+            stretches.any(|(from, to)| {
+                let stretch = Rect::from_points(*from, *to) + item.offset;
+                stretch.inflate(1.0, 1.0).overlaps(part)
+            })
+        })
     }
 }
 
@@ -114,16 +235,36 @@ struct Writer<'a> {
     fonts: &'a Fonts,
     theme: &'a Theme,
     width: f64,
+    /// How large everything is, as a multiple of what it is around a whole map.
+    unit: f64,
 }
 
 impl Writer<'_> {
     fn set(&self, text: &str, face: Face, size: f64, width: f64) -> Arc<Paragraph> {
+        let size = size * self.unit;
         let style = TextStyle {
             face,
             size,
             line_height: size * LINE_HEIGHT,
         };
         self.fonts.paragraph(text, style, width)
+    }
+
+    /// The title of a step in a line of always the same height.
+    fn heading(&self, text: &str) -> Written {
+        let usual = HEADING_PT * SMALL_SIZE / LEGEND_PT;
+        let width = self.set(text, Face::Bold, usual, f64::INFINITY).width;
+        let fitting = usual * (self.width / width.max(1e-6)).min(1.0);
+        let paragraph = self.set(text, Face::Bold, fitting, f64::INFINITY);
+        let height = usual * LINE_HEIGHT * self.unit;
+        let at = Point::new(0.0, (height - paragraph.height) / 2.0);
+        let size = Size::new(paragraph.width, height);
+        let shape = Shape::Text {
+            paragraph,
+            at,
+            color: self.theme.text,
+        };
+        (vec![shape], text.to_owned(), size)
     }
 
     /// The map's title and what its claims are quoted from.
@@ -190,18 +331,22 @@ impl Writer<'_> {
         let mut shapes = Vec::new();
         let mut said = Vec::new();
         let (mut x, mut y, mut widest) = (0.0, 0.0, 0.0_f64);
+        let sign_size = SIGN * self.unit;
+        let (sign_gap, entry_gap) = (SIGN_GAP * self.unit, ENTRY_GAP * self.unit);
+        let row_gap = ROW_GAP * self.unit;
         for (sign, words) in self.entries() {
-            let room = (self.width - SIGN.width - SIGN_GAP).max(1.0);
+            let room = (self.width - sign_size.width - sign_gap).max(1.0);
             let text = self.set(&words, Face::Regular, SMALL_SIZE, room);
-            let entry_width = SIGN.width + SIGN_GAP + text.width;
+            let entry_width = sign_size.width + sign_gap + text.width;
             if x > 0.0 && x + entry_width > self.width {
                 x = 0.0;
-                y += SIGN.height + ROW_GAP;
+                y += sign_size.height + row_gap;
             }
-            shapes.extend(sign.into_iter().map(|shape| moved(shape, Vec2::new(x, y))));
+            let sign = sign.into_iter();
+            shapes.extend(sign.map(|shape| placed(shape, self.unit, Vec2::new(x, y))));
             let text_at = Point::new(
-                x + SIGN.width + SIGN_GAP,
-                y + (SIGN.height - text.height) / 2.0,
+                x + sign_size.width + sign_gap,
+                y + (sign_size.height - text.height) / 2.0,
             );
             shapes.push(Shape::Text {
                 paragraph: text,
@@ -209,14 +354,14 @@ impl Writer<'_> {
                 color: self.theme.secondary,
             });
             widest = widest.max(x + entry_width);
-            x += entry_width + ENTRY_GAP;
+            x += entry_width + entry_gap;
             said.push(words);
         }
-        let mut size = Size::new(widest, y + SIGN.height);
+        let mut size = Size::new(widest, y + sign_size.height);
         let sources = self.sources();
         if with_sources && !sources.is_empty() {
             let text = self.set(&sources, Face::Regular, SMALL_SIZE, self.width);
-            let at = Point::new(0.0, size.height + ROW_GAP);
+            let at = Point::new(0.0, size.height + row_gap);
             size = Size::new(widest.max(text.width), at.y + text.height);
             shapes.push(Shape::Text {
                 paragraph: text,
@@ -322,30 +467,32 @@ fn cited(source: &Source) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn moved(shape: Shape, by: Vec2) -> Shape {
+/// A sign made larger from its top left, and moved.
+fn placed(shape: Shape, scale: f64, by: Vec2) -> Shape {
+    let place = kurbo::Affine::translate(by) * kurbo::Affine::scale(scale);
+    let larger = |stroke: Option<Stroke>| {
+        stroke.map(|stroke| Stroke {
+            color: stroke.color,
+            width: stroke.width * scale,
+            dashes: stroke.dashes.iter().map(|dash| dash * scale).collect(),
+        })
+    };
     match shape {
-        Shape::Box { rect, fill, stroke } => Shape::Box {
-            rect: rect + by,
-            fill,
-            stroke,
-        },
+        Shape::Box { rect, fill, stroke } => {
+            let radius = rect.radii().top_left * scale;
+            let rect = place.transform_rect_bbox(rect.rect());
+            Shape::Box {
+                rect: rect.to_rounded_rect(radius),
+                fill,
+                stroke: larger(stroke),
+            }
+        }
         Shape::Path { path, fill, stroke } => Shape::Path {
-            path: kurbo::Affine::translate(by) * path,
+            path: place * path,
             fill,
-            stroke,
+            stroke: larger(stroke),
         },
-        Shape::Gap { path, width } => Shape::Gap {
-            path: kurbo::Affine::translate(by) * path,
-            width,
-        },
-        Shape::Text {
-            paragraph,
-            at,
-            color,
-        } => Shape::Text {
-            paragraph,
-            at: at + by,
-            color,
-        },
+        // No sign has stripes or texts.
+        Shape::Gap { .. } | Shape::Text { .. } => shape,
     }
 }

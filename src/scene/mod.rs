@@ -33,7 +33,7 @@ mod stems;
 mod words;
 
 pub use build::build;
-pub use captions::Captions;
+pub use captions::{Captions, StepCaptions};
 pub use display::Scene;
 pub use draft::StepKind;
 pub use dump::dump;

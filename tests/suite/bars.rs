@@ -11,8 +11,9 @@ use kurbo::{Rect, Vec2};
 use roxmltree::Document;
 
 use rejoinder::deck::{Deck, DeckRequest};
+use rejoinder::export::pdf::Paper;
 use rejoinder::model::ViewId;
-use rejoinder::scene::{Role, Scene, Shape};
+use rejoinder::scene::{Captions, Role, Scene, Shape};
 use rejoinder::text::Fonts;
 use rejoinder::theme::{Theme, ThemeName};
 
@@ -333,7 +334,7 @@ fn on_pages_of_steps_claims_stand_where_the_map_has_them() {
         let options = ["--steps", "--view", view, "--page", "16:9"];
         let file = export(folder.path(), "talk", &format!("-{view}.pdf"), &options);
         let pdf = Pdf::of(&std::fs::read(file).unwrap());
-        let deck = deck(text, view);
+        let deck = deck(text, view).for_slides(Paper::Slide);
         let in_map = starts_in_map(deck.whole());
         let mut places: BTreeMap<(String, String), (f64, f64)> = BTreeMap::new();
         assert_eq!(pdf.pages().len(), deck.len());
@@ -361,7 +362,8 @@ fn on_pages_of_steps_claims_stand_where_the_map_has_them() {
                 // Where the frame is the same, so is the place.
                 let key = (format!("{frame:?}"), text.clone());
                 let place = *places.entry(key).or_insert(*on_page);
-                assert!((place.0 - on_page.0).abs() + (place.1 - on_page.1).abs() < 0.01);
+                let moved = (place.0 - on_page.0).abs() + (place.1 - on_page.1).abs();
+                assert!(moved < 0.01, "{view}, page {}: {text}", at + 1);
                 // And elsewhere the same place of the map.
                 let (moved, seen) = off((*in_map, *on_page));
                 assert!(
@@ -369,6 +371,58 @@ fn on_pages_of_steps_claims_stand_where_the_map_has_them() {
                     "{view} {at}: {moved:?} {seen:?}"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn overview_and_details_lead_to_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in MAPS {
+        std::fs::write(folder.path().join(format!("{name}.ron")), text).unwrap();
+        let file = export(folder.path(), name, ".pptx", &["--by-branch"]);
+        let deck = super::pptx::Deck::of(&std::fs::read(file).unwrap());
+        let count = deck.slide_count();
+        for at in 1..=count {
+            let part = format!("ppt/slides/_rels/slide{at}.xml.rels");
+            let relations = Document::parse(deck.part(&part)).unwrap();
+            let targets = relations.descendants();
+            let targets = targets.filter_map(|node| node.attribute("Target"));
+            let mut targets: Vec<_> = targets.filter(|it| it.starts_with("slide")).collect();
+            targets.sort_by_key(|it| (it.len(), *it));
+            let others = if at == 1 { 2..=count } else { 1..=1 };
+            let others = others
+                .filter(|_| count > 1)
+                .map(|it| format!("slide{it}.xml"));
+            assert_eq!(targets, others.collect::<Vec<_>>(), "{name}, slide {at}");
+            // Every relation is one that something on the slide follows.
+            let jumps = deck.slide(at).matches("ppaction://hlinksldjump").count();
+            assert_eq!(jumps, targets.len(), "{name}, slide {at}");
+        }
+    }
+}
+
+#[test]
+fn a_legend_stands_below_every_step_and_on_no_claim() {
+    let fonts = Fonts::shipped();
+    for (name, text) in MAPS {
+        let deck = deck(text, "main").for_slides(Paper::Slide);
+        let mut rooms: BTreeMap<String, Rect> = BTreeMap::new();
+        for at in 0..deck.len() {
+            let slide = deck.slide(at).unwrap();
+            let frame = slide.frame;
+            let slide = deck.captioned(slide, &fonts, Captions::ALL);
+            let legend = slide.scene.item_by_key("caption:legend").unwrap();
+            assert_eq!(slide.frame.union(legend.body_in_map()), slide.frame);
+            for item in slide.scene.items() {
+                if matches!(item.group.role, Role::Claim | Role::Mark) {
+                    let lies = item.body_in_map().overlaps(legend.bounds_in_map());
+                    assert!(!lies, "{name}, {}: {}", slide.title, item.group.key);
+                }
+            }
+            // Where frames are equal, so is what is left for them.
+            let room = *rooms.entry(format!("{frame:?}")).or_insert(slide.frame);
+            assert_eq!(room, slide.frame, "{name}, {}", slide.title);
         }
     }
 }

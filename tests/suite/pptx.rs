@@ -17,7 +17,8 @@ use rejoinder::scene::{Role, Scene};
 use rejoinder::text::Fonts;
 use rejoinder::theme::{Theme, ThemeName};
 
-use self::reader::{Deck, connectors, shapes};
+pub(crate) use self::reader::Deck;
+use self::reader::{connectors, shapes};
 use super::corpus;
 use super::drawing::{Drawing, EVERY_LOOK, MAPS, map_of};
 
@@ -40,7 +41,7 @@ fn slides(map: &ArgumentMap, theme: ThemeName) -> Vec<Slide> {
         theme: Theme::of(theme),
         fonts: &fonts,
     });
-    deck.unwrap().slides()
+    deck.unwrap().for_slides(Paper::Slide).slides()
 }
 
 fn whole(map: ArgumentMap) -> Vec<Slide> {

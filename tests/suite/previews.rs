@@ -1,10 +1,12 @@
 //! Previews of exports: what is shown beforehand is what comes out.
 
+use std::ops::ControlFlow;
+
 use kurbo::Size;
 use rejoinder::deck::{Deck, DeckRequest};
 use rejoinder::export::pdf::{self, Paper, PdfOptions, Talk};
 use rejoinder::export::pptx::{self, DeckOptions};
-use rejoinder::export::{Page, PictureOptions, PictureSize, Preview, Slide, png};
+use rejoinder::export::{ExportError, Page, PictureOptions, PictureSize, Preview, Slide, png};
 use rejoinder::text::Fonts;
 use rejoinder::theme::{Theme, ThemeName};
 
@@ -140,4 +142,27 @@ fn slides_are_previewed_with_their_titles_and_nothing_of_the_map_above_them() {
     let right = without.rgba[..band].chunks_exact(4).enumerate();
     let mut right = right.filter(|(at, _)| at % without.width as usize > 100);
     assert!(right.all(|(_, pixel)| pixel == ground));
+}
+
+#[test]
+fn who_watches_is_told_of_each_page_and_slide_and_can_stop_there() {
+    let fonts = Fonts::shipped();
+    let slides = steps(&fonts);
+    let pages: Vec<Page<'_>> = slides.iter().map(|slide| slide.page(&fonts)).collect();
+    let mut told = Vec::new();
+    let mut watch = |at, count| {
+        told.push((at, count));
+        if at == 2 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    let document = pdf::export_watched(&pages, &PdfOptions::default(), &mut watch);
+    assert_eq!(document, Err(ExportError::Stopped));
+    let deck = pptx::export_watched(&slides, &fonts, &DeckOptions::default(), &mut watch);
+    assert_eq!(deck, Err(ExportError::Stopped));
+    let count = slides.len();
+    let each = [(0, count), (1, count), (2, count)];
+    assert_eq!(told, [each, each].concat());
 }

@@ -1,6 +1,6 @@
 //! Steps from map to file: on the slides, pictures and pages of a view no box moves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -8,6 +8,8 @@ use rejoinder::deck::{Deck, DeckRequest};
 use rejoinder::edit::steps::{By, Camera};
 use rejoinder::edit::{Operation, SequentialIds};
 use rejoinder::export::Slide;
+use rejoinder::export::pdf::Paper;
+use rejoinder::export::pptx::{self, DeckOptions};
 use rejoinder::formats::ron_map;
 use rejoinder::model::{ArgumentMap, ElementId};
 use rejoinder::text::Fonts;
@@ -74,9 +76,25 @@ fn shipped_steps_show_everything_in_the_end_and_all_have_titles_and_notes() {
         for step in steps {
             assert!(!step.title.is_empty() && !step.notes.is_empty());
         }
-        let last = deck(&map).slides().pop().unwrap();
-        let boxes = places(&last).len();
-        assert_eq!(boxes, map.claim_count() + map.inference_count());
+        let slides = deck(&map).slides();
+        let shown: BTreeSet<String> = slides
+            .iter()
+            .flat_map(|it| places(it).into_keys())
+            .collect();
+        assert_eq!(shown.len(), map.claim_count() + map.inference_count());
+    }
+}
+
+#[test]
+fn claims_of_the_shipped_talks_can_be_read_from_the_back_of_a_room() {
+    for text in [DREZNER, MICRO] {
+        let slides = deck(&map_of(text)).for_slides(Paper::Slide).slides();
+        let fit = pptx::fit(&slides, &DeckOptions::default()).unwrap();
+        for (slide, smallest_pt) in slides.iter().zip(fit.smallest_text_pt) {
+            // The smallest are names and marks, at 11 to 13.5 of a claim.
+            let claims_pt = smallest_pt.unwrap() * 13.5 / 11.0;
+            assert!(claims_pt >= 16.0, "{}: {claims_pt}", slide.title);
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Drawn pages as files, and as they will come out.
 
+use std::ops::ControlFlow;
+
 use kurbo::Size;
 
 use super::exposure::Drawn;
@@ -33,7 +35,10 @@ pub(super) struct Legibility {
 
 impl From<ExportError> for Failed {
     fn from(error: ExportError) -> Self {
-        Self::Why(error.to_string())
+        match error {
+            ExportError::Stopped => Self::Stopped,
+            error => Self::Why(error.to_string()),
+        }
     }
 }
 
@@ -116,16 +121,28 @@ impl Drawn {
 
     /// The bytes of all files.
     pub(super) fn write(&self, watch: &Watch) -> Result<Written, Failed> {
-        let told = self.legibility().map(|fit| fit.said);
+        let said = self.legibility().map(|fit| fit.said);
         let one = |bytes| Written {
             files: vec![bytes],
-            told,
+            told: said,
+        };
+        let mut told = |at, count| match watch.page(at, count) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
         };
         let written = match self.form.format {
             Format::Svg | Format::Png => self.pictures(watch)?,
-            Format::Pdf => one(pdf::export(&self.pages(), &self.pdf_options())?),
+            Format::Pdf => {
+                let options = self.pdf_options();
+                one(pdf::export_watched(&self.pages(), &options, &mut told)?)
+            }
             Format::Pptx => {
-                let written = pptx::export(&self.slides, &self.fonts, &self.deck_options())?;
+                let written = pptx::export_watched(
+                    &self.slides,
+                    &self.fonts,
+                    &self.deck_options(),
+                    &mut told,
+                )?;
                 one(written.bytes)
             }
             Format::Html => one(self.web_page()?),

@@ -128,7 +128,11 @@ struct Artist<'a> {
 impl Artist<'_> {
     fn whole(&self, map: &ArgumentMap) -> Slide {
         let scene = drawn(map, self.theme, self.fonts);
-        Slide::of_whole(scene.captioned(map, self.fonts, self.captions()))
+        let captions = self.captions();
+        if self.form.format == Format::Pptx {
+            return Slide::of_whole(scene.captioned_for_slide(map, self.fonts, captions));
+        }
+        Slide::of_whole(scene.captioned(map, self.fonts, captions))
     }
 
     /// What stands around a map; slides and web pages have titles of their own.
@@ -148,13 +152,41 @@ impl Artist<'_> {
             theme: Theme::of(self.theme),
             fonts: self.fonts,
         });
-        deck.filter(|_| !view.steps.is_empty())
+        let deck = deck.filter(|_| !view.steps.is_empty())?;
+        let is_on_slides = match self.form.format {
+            Format::Pptx => true,
+            Format::Pdf => self.form.paper.is_slide() && !self.form.with_notes,
+            Format::Svg | Format::Png | Format::Html => false,
+        };
+        Some(if is_on_slides {
+            deck.for_slides(self.form.page())
+        } else {
+            deck
+        })
+    }
+
+    /// A step with what stands around it; web pages and handouts say it in places of their own.
+    fn step_captioned(&self, deck: &Deck, slide: Slide) -> Slide {
+        if self.form.format == Format::Html {
+            return slide;
+        }
+        let captions = self.captions();
+        let is_handout = self.form.format == Format::Pdf && self.form.with_notes;
+        let captions = Captions {
+            title: captions.title && !is_handout,
+            ..captions
+        };
+        deck.captioned(slide, self.fonts, captions)
     }
 
     fn builds(&self) -> Result<Vec<Slide>, Failed> {
         self.watch.page(0, 1)?;
-        let deck = self.deck();
-        Ok(deck.map_or_else(Vec::new, |deck| deck.slides_with_builds()))
+        let Some(deck) = self.deck() else {
+            return Ok(Vec::new());
+        };
+        let slides = deck.slides_with_builds().into_iter();
+        let slides = slides.map(|slide| self.step_captioned(&deck, slide));
+        Ok(slides.collect())
     }
 
     fn steps(&self, draw: fn(&Deck, usize) -> Option<Slide>) -> Result<Vec<Slide>, Failed> {
@@ -168,7 +200,7 @@ impl Artist<'_> {
             if let Some(slide) = slide.as_mut().filter(|slide| slide.title.is_empty()) {
                 slide.title = format!("Step {}", at + 1);
             }
-            slides.extend(slide);
+            slides.extend(slide.map(|slide| self.step_captioned(&deck, slide)));
         }
         Ok(slides)
     }

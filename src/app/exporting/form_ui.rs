@@ -54,7 +54,7 @@ pub(in crate::app) fn export_form_ui(
             });
     });
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-        preview_ui(ui, theme, (form.format, preview), right);
+        preview_ui(ui, theme, preview, right);
     });
     ui.add_space(10.0);
     ui.horizontal(|ui| {

@@ -272,14 +272,15 @@ fn sheets_ui(ui: &mut Ui, form: &mut ExportForm, offer: &Offer) {
 
 /// What stands around the map.
 fn around_ui(ui: &mut Ui, form: &mut ExportForm, offer: &Offer) {
-    let is_steps = form.what(offer) == What::Steps && form.format != Format::Html;
     let has_own_title = matches!(form.format, Format::Pptx | Format::Html);
+    let is_handout =
+        form.format == Format::Pdf && form.with_notes && form.what(offer) == What::Steps;
     row(ui, "Around", |ui| {
-        ui.add_enabled(!is_steps, Checkbox::new(&mut form.with_legend, "Legend"))
-            .on_disabled_hover_text("Steps stand without a legend, so that nothing moves");
+        ui.checkbox(&mut form.with_legend, "Legend");
         if !has_own_title {
             let title = Checkbox::new(&mut form.with_title, "Title and sources");
-            ui.add_enabled(!is_steps, title);
+            let title = ui.add_enabled(!is_handout, title);
+            title.on_disabled_hover_text("A handout says them with the notes");
         }
     });
 }

@@ -13,7 +13,7 @@ use super::exposure::{Drawn, Exposure};
 use super::form::ExportForm;
 use super::watch::{Failed, Watch};
 use crate::app::ports::Jobs;
-use crate::export::Pixels;
+use crate::export::{Format, Pixels};
 
 /// How often the share that is done is shown.
 const REFRESHED_MS: u64 = 100;
@@ -59,6 +59,7 @@ pub(super) struct Shown {
     pub(super) texture: TextureHandle,
     pub(super) page: usize,
     pub(super) count: usize,
+    pub(super) format: Format,
     pub(super) title: String,
     /// How large a picture is, in words.
     pub(super) size: Option<String>,
@@ -161,11 +162,13 @@ impl Previewing {
             self.page = seen.page;
         }
         self.refused = None;
+        let format = seen.drawn.form.format;
         self.drawn = Some(seen.drawn);
         self.shown = Some(Shown {
             texture,
             page: seen.page,
             count: seen.count,
+            format,
             title: seen.title,
             size: seen.size,
             legibility: seen.legibility,

@@ -19,12 +19,7 @@ const AIR: f32 = 14.0;
 const SQUARE: f32 = 9.0;
 
 /// Draws the page and the row below it.
-pub(super) fn preview_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    (format, preview): (Format, &mut Previewing),
-    rect: Rect,
-) {
+pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, preview: &mut Previewing, rect: Rect) {
     let table = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() - BAR));
     let ground = mix(theme.panel, theme.text, 0.09);
     ui.painter().rect_filled(table, 6.0, ground);
@@ -50,7 +45,7 @@ pub(super) fn preview_ui(
             .text(at, Align2::RIGHT_BOTTOM, text, font, color);
     }
     let bar = Rect::from_min_max(pos2(rect.left(), table.bottom()), rect.max);
-    bar_ui(ui, theme, (format, preview), bar);
+    bar_ui(ui, theme, preview, bar);
 }
 
 fn words_ui(ui: &Ui, theme: &Theme, room: Rect, words: &str) {
@@ -94,10 +89,10 @@ fn checks(ui: &Ui, theme: &Theme, page: Rect) {
 }
 
 /// The number and the title of the page, between the ways to those beside it.
-fn bar_ui(ui: &mut Ui, theme: &Theme, (format, preview): (Format, &mut Previewing), bar: Rect) {
+fn bar_ui(ui: &mut Ui, theme: &Theme, preview: &mut Previewing, bar: Rect) {
     let Some(shown) = preview.shown() else { return };
     let (at, count) = (shown.page, shown.count);
-    let noun = match format {
+    let noun = match shown.format {
         Format::Pdf => "Page",
         Format::Pptx => "Slide",
         Format::Svg | Format::Png | Format::Html => "Picture",

@@ -1,6 +1,7 @@
 //! Writes a document: its sheets, tags, bookmarks, links, and what it says of itself.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
@@ -21,7 +22,7 @@ use super::paint::{PAGE, Painter};
 use super::sheets::{Sheet, Tile, sheets};
 use super::tags::{Said, shortened};
 use super::{Attachment, PdfOptions, numbers};
-use crate::export::{ExportError, Ground, Page};
+use crate::export::{ExportError, Ground, Page, Watch};
 use crate::scene::{Reading, Scene, Stroke};
 use crate::text::{Face, Paragraph, TextStyle};
 
@@ -30,6 +31,18 @@ use crate::text::{Face, Paragraph, TextStyle};
 /// # Errors
 /// [`ExportError`] if there is nothing to draw or an option is out of range.
 pub fn export(pages: &[Page<'_>], options: &PdfOptions) -> Result<Vec<u8>, ExportError> {
+    export_watched(pages, options, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// The same; `watch` is told which sheet is written, and may stop that.
+///
+/// # Errors
+/// As [`export`], and [`ExportError::Stopped`].
+pub fn export_watched(
+    pages: &[Page<'_>],
+    options: &PdfOptions,
+    watch: Watch<'_>,
+) -> Result<Vec<u8>, ExportError> {
     if !is_language(&options.language) {
         return Err(ExportError::Language(options.language.clone()));
     }
@@ -48,8 +61,9 @@ pub fn export(pages: &[Page<'_>], options: &PdfOptions) -> Result<Vec<u8>, Expor
     let mut standard = Standard::Accessible;
     loop {
         faces.begin();
-        let error = match job.write(standard, &mut faces) {
-            Ok(bytes) => return Ok(bytes),
+        let error = match job.write(standard, &mut faces, watch) {
+            Ok(Some(bytes)) => return Ok(bytes),
+            Ok(None) => return Err(ExportError::Stopped),
             Err(error) => error,
         };
         if !refuses_fonts(&error, &mut faces) {
@@ -129,7 +143,13 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn write(&self, standard: Standard, faces: &mut Faces<'_>) -> Result<Vec<u8>, KrillaError> {
+    /// Nothing if the watch stops it.
+    fn write(
+        &self,
+        standard: Standard,
+        faces: &mut Faces<'_>,
+        watch: Watch<'_>,
+    ) -> Result<Option<Vec<u8>>, KrillaError> {
         let mut document = Document::new_with(SerializeSettings {
             configuration: standard.configuration(),
             ..SerializeSettings::default()
@@ -144,7 +164,10 @@ impl Job<'_> {
         let mut tree = TagTree::new();
         let mut number = usize::MAX;
         let mut order = Vec::new();
-        for sheet in self.sheets {
+        for (at, sheet) in self.sheets.iter().enumerate() {
+            if watch(at, self.sheets.len()).is_break() {
+                return Ok(None);
+            }
             let (Some(page), Some(reading)) =
                 (self.pages.get(sheet.page), self.readings.get(sheet.page))
             else {
@@ -166,7 +189,7 @@ impl Job<'_> {
         }
         document.set_tag_tree(tree);
         document.set_outline(outline(self.pages, self.sheets, &self.readings));
-        document.finish()
+        document.finish().map(Some)
     }
 
     fn metadata(&self) -> Metadata {

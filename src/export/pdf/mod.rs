@@ -18,7 +18,7 @@ mod preview;
 mod sheets;
 mod tags;
 
-pub use document::export;
+pub use document::{export, export_watched};
 pub use handout::Talk;
 pub use options::{Attachment, PdfOptions};
 pub use paper::{Paper, UnknownPaper};

@@ -5,7 +5,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::handout::{self, Note};
 use super::{Paper, PdfOptions};
 use crate::export::{ExportError, Page};
-use crate::scene::Shape;
+use crate::scene::{Role, Shape};
 
 /// No side of a page may be longer: readers give up beyond 200 inches.
 const LONGEST_SIDE_PT: f64 = 14_400.0;
@@ -168,11 +168,13 @@ pub fn fit(pages: &[Page<'_>], options: &PdfOptions) -> Result<Fit, ExportError>
     })
 }
 
-/// The size of the smallest text of a page in map units.
+/// The size of the smallest text of the map on a page, in map units.
 fn smallest_text(page: &Page<'_>) -> Option<f64> {
     let shown = page.frame.unwrap_or(page.scene.bounds());
     let items = page.scene.visible(shown);
+    // What stands around the map is smaller on purpose.
     let sizes = items
+        .filter(|item| item.group.role != Role::Caption)
         .flat_map(|item| &item.group.shapes)
         .filter_map(|shape| {
             let Shape::Text { paragraph, .. } = shape else {

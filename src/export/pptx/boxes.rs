@@ -13,6 +13,11 @@ use crate::theme::Color;
 
 /// Text may be set wider than in the map by this much, in map units: programs round.
 const SLACK: f64 = 0.3;
+/// Lines may come out wider in other programs by this much, in map units, where no word of the next
+/// line fits in it.
+const MEASURED_WIDER: f64 = 2.0;
+/// The width of a space as a part of the size of a text.
+const SPACE: f64 = 0.28;
 /// What is left between text and border at least, in map units.
 const CLOSE: f64 = 2.0;
 /// A preset's text keeps off its corners by this part of their radius.
@@ -217,7 +222,28 @@ fn claim_text(item: &Item, outline: &Outline, is_faded: bool, hand: &Hand<'_>) -
     let shrinkage = 1.0 - hand.place.text_share(text.style.size);
     let room = item.group.body.width() - 2.0 * at.x;
     let padding = at.x + (room * shrinkage - SLACK) / 2.0;
-    claim_insets(item, outline, padding, (at.y, bottom), hand).body(&paragraphs)
+    let slack = MEASURED_WIDER
+        .min(0.4 * room_to_next_break(text, room))
+        .max(0.0);
+    claim_insets(item, outline, (padding, slack), (at.y, bottom), hand).body(&paragraphs)
+}
+
+/// How much wider the room of a text could be before a word would move up a line.
+fn room_to_next_break(text: &Paragraph, room: f64) -> f64 {
+    let pairs = text
+        .lines
+        .windows(2)
+        .filter_map(|pair| pair.first().zip(pair.last()));
+    let wider = pairs.map(|(line, next)| {
+        let words = text.text.get(next.range.clone()).unwrap_or_default();
+        let word = words.split_whitespace().next().unwrap_or_default();
+        let end = next.range.start + word.len();
+        let glyphs = next.runs.iter().flat_map(|run| &run.glyphs);
+        let glyphs = glyphs.filter(|glyph| glyph.cluster < end);
+        let width: f64 = glyphs.map(|glyph| glyph.advance).sum();
+        line.width + SPACE * text.style.size + width - room
+    });
+    wider.fold(f64::INFINITY, f64::min)
 }
 
 fn stretch(text: &str, size: f64, color: String) -> Stretch<'_> {
@@ -253,7 +279,7 @@ fn dot(shape: &Shape) -> (&'static str, Color) {
 fn claim_insets(
     item: &Item,
     outline: &Outline,
-    padding: f64,
+    (padding, slack): (f64, f64),
     (top, bottom): (f64, f64),
     hand: &Hand<'_>,
 ) -> Insets {
@@ -272,7 +298,8 @@ fn claim_insets(
     Insets {
         left: side.max(0),
         top: clear(above),
-        right: side.max(0),
+        // Programs measure words a little wider at some sizes, and must not break lines for that.
+        right: (side - place.length(slack)).max(0),
         bottom: clear(below),
     }
 }

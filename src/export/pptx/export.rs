@@ -1,6 +1,7 @@
 //! Writes a deck: its slides and notes, the parts around them, and the map.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use super::options::DeckOptions;
 use super::parts::{self, relation, relations};
@@ -8,7 +9,7 @@ use super::place::{Area, Places};
 use super::slide::{Numbers, Writer, title};
 use super::themes;
 use crate::export::zip::Archive;
-use crate::export::{ExportError, Slide};
+use crate::export::{ExportError, Slide, Watch};
 use crate::text::{Face, Fonts, TextStyle};
 
 /// The size of titles in points; long ones are set smaller, down to the least.
@@ -30,6 +31,24 @@ pub struct Deck {
 /// # Errors
 /// [`ExportError`] if there is nothing to draw or an option is out of range.
 pub fn export(slides: &[Slide], fonts: &Fonts, options: &DeckOptions) -> Result<Deck, ExportError> {
+    export_watched(
+        slides,
+        fonts,
+        options,
+        &mut |_, _| ControlFlow::Continue(()),
+    )
+}
+
+/// The same; `watch` is told which slide is written, and may stop that.
+///
+/// # Errors
+/// As [`export`], and [`ExportError::Stopped`].
+pub fn export_watched(
+    slides: &[Slide],
+    fonts: &Fonts,
+    options: &DeckOptions,
+    watch: Watch<'_>,
+) -> Result<Deck, ExportError> {
     let first = slides.first().ok_or(ExportError::Empty)?;
     if slides.iter().all(|slide| slide.scene.items().is_empty()) {
         return Err(ExportError::Empty);
@@ -60,7 +79,7 @@ pub fn export(slides: &[Slide], fonts: &Fonts, options: &DeckOptions) -> Result<
     }
     archive.add("ppt/tableStyles.xml", parts::table_styles().as_bytes())?;
     add_masters(&mut archive, &places, theme)?;
-    let free = add_slides(&mut archive, slides, fonts, options, &places)?;
+    let free = add_slides(&mut archive, (slides, fonts), options, &places, watch)?;
     if let Some(map) = &options.map {
         add_map(&mut archive, map)?;
     }
@@ -156,14 +175,17 @@ fn add_masters(
 
 fn add_slides(
     archive: &mut Archive,
-    slides: &[Slide],
-    fonts: &Fonts,
+    (slides, fonts): (&[Slide], &Fonts),
     options: &DeckOptions,
     places: &Places,
+    watch: Watch<'_>,
 ) -> Result<Vec<String>, ExportError> {
     let mut numbers = Numbers::of(slides);
     let mut free = Vec::new();
     for (at, (slide, place)) in slides.iter().zip(&places.of_slides).enumerate() {
+        if watch(at, slides.len()).is_break() {
+            return Err(ExportError::Stopped);
+        }
         let links = links(slides, at);
         let mut writer = Writer {
             numbers: &mut numbers,

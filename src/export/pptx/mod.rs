@@ -23,6 +23,6 @@ mod themes;
 mod timing;
 mod wires;
 
-pub use export::{Deck, export};
+pub use export::{Deck, export, export_watched};
 pub use options::{DeckFit, DeckOptions, fit};
 pub use preview::previews;

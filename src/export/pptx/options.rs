@@ -3,7 +3,7 @@
 use super::place::Places;
 use crate::export::pdf::Paper;
 use crate::export::{ExportError, Slide};
-use crate::scene::Shape;
+use crate::scene::{Role, Shape};
 
 /// Options of PPTX.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,11 +82,13 @@ pub fn fit(slides: &[Slide], options: &DeckOptions) -> Result<DeckFit, ExportErr
     })
 }
 
-/// The size of the smallest text of a slide in map units.
+/// The size of the smallest text of the map on a slide, in map units.
 pub(super) fn smallest_text(slide: &Slide) -> Option<f64> {
     let shapes = slide
         .scene
         .visible(slide.frame)
+        // What stands around the map is smaller on purpose.
+        .filter(|item| item.group.role != Role::Caption)
         .flat_map(|item| &item.group.shapes);
     let sizes = shapes.filter_map(|shape| {
         let Shape::Text { paragraph, .. } = shape else {

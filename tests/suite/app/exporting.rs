@@ -90,33 +90,33 @@ fn choose(desk: &mut Desk, name: &str) -> PathBuf {
 fn the_preview_shows_page_by_page_what_will_be_written() {
     let mut desk = drezner(Desk::new());
     export_as(&mut desk, "PDF");
-    assert!(desk.has("Page 1 of 13 · Minilateralism"));
+    assert!(desk.has("Page 1 of 18 · Minilateralism"));
     desk.click("Next page");
-    assert!(desk.has("Page 2 of 13"));
+    assert!(desk.has("Page 2 of 18"));
     desk.press(Key::PageDown);
-    assert!(desk.has("Page 3 of 13"));
+    assert!(desk.has("Page 3 of 18"));
     desk.press(Key::PageUp);
     desk.press(Key::PageUp);
     desk.press(Key::PageUp);
-    assert!(desk.has("Page 1 of 13"));
+    assert!(desk.has("Page 1 of 18"));
     desk.click("PPTX");
-    assert!(desk.has("Slide 1 of 13"));
+    assert!(desk.has("Slide 1 of 18"));
     desk.click("SVG");
     assert!(desk.has("Picture 1 of 1"));
     desk.click("One picture for each step");
-    assert!(desk.has("Picture 1 of 13"));
+    assert!(desk.has("Picture 1 of 18"));
     desk.click("HTML");
-    assert!(desk.has("Picture 1 of 14"), "the whole view and the steps");
+    assert!(desk.has("Picture 1 of 19"), "the whole view and the steps");
 }
 
 #[test]
 fn fewer_pages_than_before_show_the_last_of_them() {
     let mut desk = drezner(Desk::new());
     export_as(&mut desk, "PDF");
-    for _ in 0..12 {
+    for _ in 0..17 {
         desk.press(Key::PageDown);
     }
-    assert!(desk.has("Page 13 of 13"));
+    assert!(desk.has("Page 18 of 18"));
     desk.click("The whole map");
     assert!(desk.has("Page 1 of 1"));
 }
@@ -157,11 +157,11 @@ fn a_picture_for_each_step_is_written_under_numbered_names() {
     desk.click("Width");
     let file = choose(&mut desk, "talk.png");
     assert!(!file.exists());
-    for number in 1..=13 {
+    for number in 1..=18 {
         let picture = fs::read(desk.file(&format!("talk-{number:02}.png"))).unwrap();
         assert_eq!(&picture[16..20], 1920_u32.to_be_bytes(), "its width");
     }
-    assert!(desk.has("13 pictures"));
+    assert!(desk.has("18 pictures"));
 }
 
 #[test]

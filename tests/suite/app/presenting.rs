@@ -50,25 +50,25 @@ fn titles(desk: &Desk) -> Vec<String> {
 fn keys_clickers_and_digits_walk_through_the_steps() {
     let mut desk = drezner();
     press(&mut desk, Key::F5);
-    assert_at(&desk, "Step 1 of 13: Minilateralism");
+    assert_at(&desk, "Step 1 of 18: Minilateralism");
     for key in [Key::PageDown, Key::ArrowRight, Key::Space] {
         press(&mut desk, key);
     }
-    assert_at(&desk, "Step 4 of 13");
+    assert_at(&desk, "Step 4 of 18");
     press(&mut desk, Key::PageUp);
-    assert_at(&desk, "Step 3 of 13");
+    assert_at(&desk, "Step 3 of 18");
     press(&mut desk, Key::Num8);
-    assert_at(&desk, "Step 8 of 13");
+    assert_at(&desk, "Step 8 of 18");
     press(&mut desk, Key::Num1);
-    assert_at(&desk, "Step 8 of 13");
+    assert_at(&desk, "Step 8 of 18");
     press(&mut desk, Key::Num2);
-    assert_at(&desk, "Step 12 of 13");
+    assert_at(&desk, "Step 12 of 18");
     press(&mut desk, Key::Num1);
     press(&mut desk, Key::Enter);
-    assert_at(&desk, "Step 1 of 13");
+    assert_at(&desk, "Step 1 of 18");
     press(&mut desk, Key::End);
     press(&mut desk, Key::PageDown);
-    assert_at(&desk, "Step 13 of 13");
+    assert_at(&desk, "Step 18 of 18");
     press(&mut desk, Key::Escape);
     assert_eq!(slide(&desk), None);
     assert!(desk.has("OUTLINE"));
@@ -86,7 +86,7 @@ fn escape_takes_back_one_thing_after_the_other() {
     assert!(!desk.has("Go to step 5"));
     press(&mut desk, Key::Escape);
     press(&mut desk, Key::Escape);
-    assert_at(&desk, "Step 1 of 13");
+    assert_at(&desk, "Step 1 of 18");
     press(&mut desk, Key::Escape);
     assert_eq!(slide(&desk), None);
 }
@@ -98,17 +98,17 @@ fn the_overview_leads_to_any_step() {
     press(&mut desk, Key::O);
     press(&mut desk, Key::ArrowRight);
     press(&mut desk, Key::Enter);
-    assert_at(&desk, "Step 2 of 13");
+    assert_at(&desk, "Step 2 of 18");
     press(&mut desk, Key::O);
     desk.menu(&["Go to step 9"]);
-    assert_at(&desk, "Step 9 of 13");
+    assert_at(&desk, "Step 9 of 18");
 }
 
 #[test]
 fn the_speaker_sees_this_step_and_the_next_with_notes() {
     let mut desk = drezner();
     desk.key(Modifiers::COMMAND, Key::F5);
-    assert!(desk.has("Step 1 of 13"));
+    assert!(desk.has("Step 1 of 18"));
     assert!(desk.has("14:05"), "the time of day");
     assert!(desk.has("Moisés Naím has a proposal"));
     desk.click("Next");
@@ -121,16 +121,16 @@ fn the_speaker_sees_this_step_and_the_next_with_notes() {
 fn the_map_is_edited_in_the_middle_and_the_talk_goes_on_at_its_place() {
     let mut desk = drezner();
     press(&mut desk, Key::F5);
-    press(&mut desk, Key::Num7);
+    press(&mut desk, Key::Num8);
     press(&mut desk, Key::E);
-    assert!(desk.has("The presentation waits at step 7"));
+    assert!(desk.has("The presentation waits at step 8"));
     let claim_count = desk.map().claim_count();
     desk.click_on_canvas(NOT_EITHER_OR);
     desk.key(Modifiers::COMMAND, Key::Num2);
     desk.type_claim("They might be reformed");
     assert_eq!(desk.map().claim_count(), claim_count + 1);
     desk.key(SHIFT, Key::F5);
-    assert_at(&desk, "Step 7 of 13");
+    assert_at(&desk, "Step 8 of 18");
     press(&mut desk, Key::Escape);
     assert!(!desk.has("The presentation waits"));
 }
@@ -193,14 +193,14 @@ fn the_selected_appear_stand_out_and_fade_at_a_step() {
     press(&mut desk, Key::End);
     desk.click_on_canvas(NOT_EITHER_OR);
     desk.click("Fade");
-    let faded = desk.map().main_view().steps[12].faded.clone();
+    let faded = desk.map().main_view().steps[17].faded.clone();
     assert_eq!(faded.len(), 1);
     desk.click("Fade");
-    assert!(desk.map().main_view().steps[12].faded.is_empty());
+    assert!(desk.map().main_view().steps[17].faded.is_empty());
     desk.click("Let appear");
     let steps = desk.map().main_view().steps.clone();
-    assert_eq!(steps[12].appears, faded);
-    assert!(!steps[6].appears.contains(faded.first().unwrap()));
+    assert_eq!(steps[17].appears, faded);
+    assert!(!steps[7].appears.contains(faded.first().unwrap()));
     let text = ron_map::write(&desk.map());
     assert!(ron_map::read(text.as_bytes(), "map").is_ok());
 }
@@ -242,5 +242,5 @@ fn the_dialog_writes_a_page_for_each_step() {
     desk.answer(Some(&file), BY_HAND);
     desk.click("Choose the file…");
     desk.run();
-    assert!(desk.has("13 pages"));
+    assert!(desk.has("18 pages"));
 }

@@ -68,6 +68,7 @@ fn hiding_and_showing_in_a_view_are_steps_that_undo_takes_back() {
     select(&mut desk, &["Air gets cleaner"]);
     desk.key(Modifiers::COMMAND, Key::H);
     assert_eq!(on_canvas(&desk), ["Ban cars"]);
+    assert!(desk.see(|editor| editor.selection().is_empty()));
     assert_eq!(
         desk.map().views().count(),
         2,

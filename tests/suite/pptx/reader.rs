@@ -6,7 +6,7 @@ use std::io::Read as _;
 use roxmltree::{Document, Node};
 
 /// The parts of a deck by name.
-pub(super) struct Deck {
+pub(crate) struct Deck {
     parts: BTreeMap<String, Vec<u8>>,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Glued {
 }
 
 impl Deck {
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         let mut parts = BTreeMap::new();
         let mut rest = bytes;
         while let Some(head) = rest.strip_prefix(b"PK\x03\x04") {
@@ -51,7 +51,7 @@ impl Deck {
         Self { parts }
     }
 
-    pub(super) fn part(&self, name: &str) -> &str {
+    pub(crate) fn part(&self, name: &str) -> &str {
         let part = self.parts.get(name).unwrap_or_else(|| panic!("{name}"));
         std::str::from_utf8(part).unwrap()
     }
@@ -63,14 +63,14 @@ impl Deck {
         number(size.unwrap(), "cx")
     }
 
-    pub(super) fn slide_count(&self) -> usize {
+    pub(crate) fn slide_count(&self) -> usize {
         let slides = self.parts.keys();
         slides
             .filter(|name| name.starts_with("ppt/slides/slide"))
             .count()
     }
 
-    pub(super) fn slide(&self, number: usize) -> &str {
+    pub(crate) fn slide(&self, number: usize) -> &str {
         self.part(&format!("ppt/slides/slide{number}.xml"))
     }
 
