@@ -582,20 +582,20 @@ fn rows_hold_marks_over_co_premises_and_undercuts_beside_the_mark() {
     view.style = Style::Classic;
     expect![[r"
         claim c0 -110 0 220×42
-        claim c1 -593 119 220×60
-        claim c2 -333 119 233×79
-        claim c4 -59 154 259×60
-        claim c3 239 119 220×42
-        mark s0 because -391 77 83×22
-        mark s2 doesn’t follow 13 112 114×22
-        mark s1 but 322 77 54×22
-        s0 Top→Bottom -349,77 -349,65 -86,65 -86,42
-        s0 Top→Bottom -483,119 -483,109 -349,109 -349,99
-        s0 Top→Bottom -216,119 -216,109 -349,109 -349,99
-        s2 Top→Right 70,112 70,88 -308,88
-        s2 Top→Bottom 70,154 70,134
-        s1 Top→Bottom 349,77 349,65 86,65 86,42
-        s1 Top→Bottom 349,119 349,99"]]
+        claim c1 -598 119 220×60
+        claim c2 -338 119 240×79
+        claim c4 -58 154 260×60
+        claim c3 243 119 220×42
+        mark s0 because -394 77 83×22
+        mark s2 doesn’t follow 16 112 114×22
+        mark s1 but 326 77 54×22
+        s0 Top→Bottom -353,77 -353,65 -86,65 -86,42
+        s0 Top→Bottom -488,119 -488,109 -353,109 -353,99
+        s0 Top→Bottom -218,119 -218,109 -353,109 -353,99
+        s2 Top→Right 73,112 73,88 -311,88
+        s2 Top→Bottom 73,154 73,134
+        s1 Top→Bottom 353,77 353,65 86,65 86,42
+        s1 Top→Bottom 353,119 353,99"]]
     .assert_eq(&dump(&lay_out(&map, &view)));
 }
 
@@ -607,16 +607,16 @@ fn columns_hang_from_spines_and_undercuts_stand_below() {
     expect![[r"
         claim c0 -110 0 220×42
         claim c1 -67 115 220×60
-        claim c2 193 115 233×79
-        claim c4 -43 250 259×60
+        claim c2 193 115 240×79
+        claim c4 -43 250 260×60
         claim c3 -67 366 220×42
-        mark s0 because 135 73 83×22
+        mark s0 because 136 73 83×22
         mark s2 doesn’t follow -43 218 114×22
         mark s1 but -67 334 54×22
-        s0 Left→Bottom 135,84 -83,84 -83,42
-        s0 Top→Bottom 43,115 43,105 176,105 176,95
-        s0 Top→Bottom 310,115 310,105 176,105 176,95
-        s2 Top→Right 14,218 14,206 440,206 440,84 218,84
+        s0 Left→Bottom 136,84 -83,84 -83,42
+        s0 Top→Bottom 43,115 43,105 178,105 178,95
+        s0 Top→Bottom 313,115 313,105 178,105 178,95
+        s2 Top→Right 14,218 14,206 447,206 447,84 220,84
         s2 Top→Bottom 14,250 14,240
         s1 Left→Bottom -67,345 -96,345 -96,42
         s1 Top→Bottom -40,366 -40,356"]]

@@ -74,7 +74,7 @@ mod tests {
         let mut queue = Queue::default();
         for _ in 0..2 {
             queue.clear();
-            for (rank, item) in [(500.0, 1), (90.0, 2), (1e9, 3), (510.0, 4)] {
+            for (rank, item) in [(500.0, 1), (90.0, 2), (1e9, 3), (540.0, 4)] {
                 queue.push(rank, item);
             }
             assert_eq!(queue.pop(), Some(2));
