@@ -7,18 +7,10 @@ use super::palette::name_ui;
 use super::status::plural;
 use super::style::color32;
 use super::views_menu;
-use crate::editor::{Command, Editor};
+use crate::editor::Command;
 
 /// The widest that it may be.
 const WIDTH: f32 = 520.0;
-
-/// The room that it takes at the lower edge of the canvas.
-pub(super) const HEIGHT: f32 = 44.0;
-
-/// Whether anything is hidden, to be said.
-pub(super) fn is_shown(editor: &Editor) -> bool {
-    editor.counts().outside_count > 0
-}
 
 /// Says how many claims are hidden, if any are; gives the part of the canvas that it takes.
 pub(super) fn hidden_ui(
@@ -27,11 +19,12 @@ pub(super) fn hidden_ui(
     canvas_in_screen: Rect,
 ) -> Option<Rect> {
     let count = context.editor.counts().outside_count;
-    if !is_shown(context.editor) || canvas_in_screen.width() < 200.0 {
+    if count == 0 || canvas_in_screen.width() < 200.0 {
         return None;
     }
     let (map, view) = (context.editor.map(), context.editor.shown_view());
-    let corner = canvas_in_screen.left_bottom() + vec2(12.0, -HEIGHT - 4.0);
+    // Above where contentions stand when a map is opened.
+    let corner = canvas_in_screen.min + vec2(8.0, 7.0);
     let right = (canvas_in_screen.right() - 12.0).min(corner.x + WIDTH);
     let room = Rect::from_min_max(corner, pos2(right, corner.y + 40.0));
     let shown = ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
@@ -39,7 +32,7 @@ pub(super) fn hidden_ui(
             .fill(color32(context.theme.panel))
             .stroke(Stroke::new(1.0, color32(context.theme.line)))
             .corner_radius(8)
-            .inner_margin(Margin::symmetric(10, 5))
+            .inner_margin(Margin::symmetric(10, 3))
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     let claims = plural(count, "claim");

@@ -6,6 +6,7 @@ use super::action::Action;
 use super::commands::{self, Entry, Place, TABLE};
 use super::context::UiContext;
 use super::style::color32;
+use super::views_menu;
 use crate::editor::{Availability, Command};
 use crate::model::{ArgumentMap, ElementId};
 
@@ -55,6 +56,7 @@ pub(super) fn rows(context: &UiContext<'_>, ctx: &egui::Context, typed: &str) ->
         }
     }
     if !typed.trim().is_empty() {
+        found.extend(view_rows(context.editor.map(), typed));
         found.extend(claim_rows(context.editor.map(), typed));
     }
     found.sort_by_key(|(score, _)| *score);
@@ -72,6 +74,20 @@ fn command_row(context: &UiContext<'_>, ctx: &egui::Context, entry: &Entry) -> R
         action: entry.action.clone(),
         disabled,
     }
+}
+
+fn view_rows(map: &ArgumentMap, typed: &str) -> Vec<(usize, Row)> {
+    let rows = map.views().filter_map(|view| {
+        let title = format!("Go to the view {}", views_menu::title(map, view));
+        let row = Row {
+            hint: "view".to_owned(),
+            action: Action::Edit(Command::ShowView(view.id.clone())),
+            disabled: None,
+            title,
+        };
+        Some((score(&row.title, typed)?, row))
+    });
+    rows.collect()
 }
 
 fn claim_rows(map: &ArgumentMap, typed: &str) -> Vec<(usize, Row)> {

@@ -497,13 +497,7 @@ impl App {
     fn draw_over(&mut self, ctx: &Context) {
         let theme = Theme::of(self.chrome);
         if let Some(rect) = self.canvas.rect() {
-            let lifted = if hidden::is_shown(&self.editor) {
-                hidden::HEIGHT
-            } else {
-                0.0
-            };
-            let above = rect.with_max_y(rect.bottom() - lifted);
-            if let Some(action) = self.toasts.ui(ctx, theme, above) {
+            if let Some(action) = self.toasts.ui(ctx, theme, rect) {
                 self.outbox.send(action);
             }
             self.tidying.ui(ctx, theme, rect);

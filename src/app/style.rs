@@ -73,8 +73,10 @@ fn set_spacing(style: &mut egui::Style) {
     spacing.scroll = egui::style::ScrollStyle::thin();
 }
 
-fn set_colors(visuals: &mut egui::Visuals, theme: &Theme) {
+/// Makes a part of the window look like a theme.
+pub(super) fn set_colors(visuals: &mut egui::Visuals, theme: &Theme) {
     let is_dark = theme.panel.contrast(Color::rgb(255, 255, 255)) > 4.5;
+    let blink = visuals.text_cursor.blink;
     *visuals = if is_dark {
         egui::Visuals::dark()
     } else {
@@ -99,6 +101,7 @@ fn set_colors(visuals: &mut egui::Visuals, theme: &Theme) {
     visuals.selection.bg_fill = mix(theme.panel, theme.selection, 0.22);
     visuals.selection.stroke = Stroke::new(1.5, color32(theme.selection));
     visuals.text_cursor.stroke = Stroke::new(1.5, text);
+    visuals.text_cursor.blink = blink;
     visuals.popup_shadow.color = Color32::from_black_alpha(if is_dark { 110 } else { 26 });
     visuals.window_shadow.color = Color32::from_black_alpha(if is_dark { 130 } else { 40 });
     visuals.disabled_alpha = 0.55;

@@ -17,6 +17,9 @@ pub(super) fn deck(
     arguments: &ExportArguments,
 ) -> Result<(Vec<u8>, String), ExportError> {
     let mut slides = deck::whole_view(whole.scene.clone());
+    for slide in &mut slides {
+        slide.frame = whole.frame.unwrap_or(slide.frame);
+    }
     let wanted = wanted_pt(arguments, options(&subject.attached, arguments).paper);
     let fit = pptx::fit(&slides, &options(&subject.attached, arguments))?;
     let is_to_split = arguments.font_size_min.is_some() && !fit.is_legible(wanted);

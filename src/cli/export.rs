@@ -102,15 +102,16 @@ fn at_once(
 ) -> anyhow::Result<BTreeSet<char>> {
     let scene = draw(&subject.map, subject.theme, fonts);
     let captions = captions(format, arguments);
-    let scene = if format == Format::Pptx {
-        scene.captioned_for_slide(&subject.map, fonts, captions)
+    let (scene, frame) = if format == Format::Pptx {
+        let (scene, frame) = scene.captioned_for_slide(&subject.map, fonts, captions);
+        (scene, Some(frame))
     } else {
-        scene.captioned(&subject.map, fonts, captions)
+        (scene.captioned(&subject.map, fonts, captions), None)
     };
     let page = Page {
         scene: &scene,
         fonts,
-        frame: None,
+        frame,
         detail: None,
     };
     let options = options(&subject.attached, arguments);

@@ -35,6 +35,8 @@ const CITED: usize = 3;
 
 /// What of a usual slide a map has, in points.
 const SLIDE: Size = Size::new(912.0, 440.0);
+/// The width of what a map has beside a legend in two rows, by its height.
+const SLIDE_RATIO: f64 = 912.0 / 395.0;
 /// The size of words around a step, and of its title, on such a slide.
 const LEGEND_PT: f64 = 12.0;
 const HEADING_PT: f64 = 24.0;
@@ -105,17 +107,18 @@ impl Scene {
         self.with(above, below)
     }
 
-    /// The same drawing as all of a slide: its legend is as large as words around steps are, and
-    /// names the sources, since the title stands elsewhere.
+    /// The same drawing as all of a slide, and what of the map the slide takes in: its legend is as
+    /// large as words around steps are, and names the sources, since the title stands elsewhere.
     #[must_use]
     pub fn captioned_for_slide(
         &self,
         map: &ArgumentMap,
         fonts: &Fonts,
         captions: Captions,
-    ) -> Self {
+    ) -> (Self, Rect) {
+        let bounds = self.bounds();
         if self.items().is_empty() {
-            return self.clone();
+            return (self.clone(), bounds);
         }
         let around = StepCaptions {
             heading: None,
@@ -123,7 +126,10 @@ impl Scene {
             sources: true,
             whole: self,
         };
-        self.captioned_around(self.bounds(), &around, map, fonts).0
+        // The legend may be wider than the map, and begin where the title does.
+        let width = bounds.width().max(bounds.height() * SLIDE_RATIO);
+        let side = (width - bounds.width()) / 2.0;
+        self.captioned_around(bounds.inflate(side, 0.0), &around, map, fonts)
     }
 
     /// A step of a view with captions, and what of the map it takes in with them. The captions stand

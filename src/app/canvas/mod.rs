@@ -22,7 +22,7 @@ use super::action::Panel;
 use super::context::UiContext;
 use super::context_menu::{MenuPlace, context_menu_ui};
 use super::fonts::Families;
-use super::style::color32;
+use super::style::{self, color32};
 use crate::editor::{Editor, Effect, Overlay, PointerShape};
 use crate::model::ArgumentMap;
 use crate::scene::Item;
@@ -185,6 +185,7 @@ impl Canvas {
         let mut output = CanvasOutput::default();
         let mut over = ui.new_child(UiBuilder::new().max_rect(place.canvas_in_screen));
         over.set_clip_rect(place.canvas_in_screen);
+        style::set_colors(over.visuals_mut(), context.theme);
         let typed = &mut output.typed;
         self.covered
             .extend(self.typing.ui(context, &mut over, families, place, typed));

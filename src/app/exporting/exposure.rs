@@ -130,7 +130,11 @@ impl Artist<'_> {
         let scene = drawn(map, self.theme, self.fonts);
         let captions = self.captions();
         if self.form.format == Format::Pptx {
-            return Slide::of_whole(scene.captioned_for_slide(map, self.fonts, captions));
+            let (scene, frame) = scene.captioned_for_slide(map, self.fonts, captions);
+            return Slide {
+                frame,
+                ..Slide::of_whole(scene)
+            };
         }
         Slide::of_whole(scene.captioned(map, self.fonts, captions))
     }

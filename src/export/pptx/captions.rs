@@ -160,7 +160,9 @@ fn text(
     item: &Item,
     hand: &Hand<'_>,
 ) -> (Area, String) {
-    let size = (paragraph.width * ROOM, paragraph.height);
+    // What fills its room breaks there.
+    let room = if paragraph.lines.len() > 1 { 1.0 } else { ROOM };
+    let size = (paragraph.width * room, paragraph.height);
     let area = hand
         .place
         .area(Rect::from_origin_size(at, size) + item.offset);

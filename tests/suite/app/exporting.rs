@@ -216,3 +216,34 @@ fn where_nothing_shows_folders_it_is_told_where_the_folder_is() {
         "No program here shows folders; this one is {folder}"
     )));
 }
+
+#[test]
+fn the_dialog_is_used_by_keyboard_alone() {
+    let mut desk = drezner(Desk::new());
+    desk.key(Modifiers::COMMAND, Key::E);
+    let is_focused = |desk: &Desk, label: &str| {
+        let nodes = desk.harness.query_all_by_label(label);
+        nodes.into_iter().any(|node| node.is_focused())
+    };
+    let walk_to = |desk: &mut Desk, label: &str| {
+        for _ in 0..60 {
+            if is_focused(desk, label) {
+                return;
+            }
+            desk.press(Key::Tab);
+        }
+        panic!("Tab does not lead to {label}");
+    };
+    assert!(is_focused(&desk, "Choose the file…"), "ready for Enter");
+    walk_to(&mut desk, "PDF");
+    desk.press(Key::Space);
+    walk_to(&mut desk, "The whole map");
+    desk.press(Key::Space);
+    assert!(desk.has("Page 1 of 1"));
+    let file = desk.file("talk.pdf");
+    desk.answer(Some(&file), BY_HAND);
+    walk_to(&mut desk, "Choose the file…");
+    desk.press(Key::Enter);
+    desk.run();
+    assert!(fs::read(&file).unwrap().starts_with(b"%PDF"));
+}

@@ -161,3 +161,17 @@ fn a_shipped_view_of_a_part_shows_just_that_part() {
         "tidying up keeps to the part"
     );
 }
+
+#[test]
+fn the_palette_goes_to_a_view() {
+    let mut desk = Desk::new();
+    desk.menu(&["File", "Shipped maps", "Drezner"]);
+    desk.key(Modifiers::COMMAND, Key::K);
+    desk.harness
+        .get_by_label("Search claims or commands")
+        .type_text("view case");
+    desk.run();
+    desk.press(Key::Enter);
+    let shown = desk.see(|editor| editor.shown_view().title().to_owned());
+    assert_eq!(shown, "Naím’s case");
+}

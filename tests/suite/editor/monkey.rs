@@ -104,8 +104,17 @@ fn command(desk: &Desk, dice: &mut Dice) -> Command {
         Command::ZoomToFit,
         Command::SetDirection(Direction::Right),
         Command::SetDirection(Direction::Down),
+        Command::ShowOnlySelected,
+        Command::HideSelected,
+        Command::ShowAllClaims,
+        Command::ToggleEmphasised,
         paste("One\n  two"),
     ];
+    if dice.chance(15) {
+        let views: Vec<_> = desk.map().views().map(|view| view.id.clone()).collect();
+        let view = views[dice.below(views.len() as u64) as usize].clone();
+        return Command::ShowView(view);
+    }
     if dice.chance(12) {
         return if desk.map().claim_count() > 25 {
             Command::Delete
@@ -157,6 +166,14 @@ fn check(desk: &Desk) {
         );
     }
     assert!(!desk.editor.status().is_empty());
+    let view = desk.editor.shown_view();
+    for placed in &desk.editor.layout().claims {
+        assert!(
+            view.shows(&placed.id),
+            "{} is drawn and not shown",
+            placed.id
+        );
+    }
 }
 
 #[test]
