@@ -160,8 +160,6 @@ mod tests {
     use super::*;
     use crate::edit::SequentialIds;
     use crate::edit::laws::{Dice, any_operation, starting_map};
-    use crate::layout::layout;
-    use crate::scene::build;
 
     /// One thing that happens to a document.
     #[derive(Debug, Clone)]
@@ -193,22 +191,10 @@ mod tests {
     }
 
     fn assert_drawn_as_anew(drawn: &Drawn, document: &Document<()>, fonts: &Fonts) {
-        let map = document.map();
-        let anew = layout(&LayoutRequest {
-            map,
-            view: map.main_view(),
-            metrics: &Theme::of(drawn.theme).metrics,
-            fonts,
-        });
-        assert_eq!(*drawn.layout(), anew);
-        let scene = build(&SceneRequest {
-            map,
-            layout: &anew,
-            theme: Theme::of(drawn.theme),
-            details: Details::Canvas,
-            previous: None,
-        });
-        assert_eq!(*drawn.scene(), scene);
+        let anew = Drawn::new(document, fonts, drawn.theme);
+        assert_eq!(drawn.layout(), anew.layout());
+        let scene = anew.scene();
+        assert_eq!(drawn.scene(), scene);
         assert_eq!(drawn.scene().bounds(), scene.bounds());
         for item in scene.items() {
             let element = &item.group.element;
