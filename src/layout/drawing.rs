@@ -90,11 +90,13 @@ impl Plan<'_> {
         let mut pass = self.pass(standing, &Room::default(), &[]);
         let size = self.tree.len() * self.crossings.len();
         let passes = if size > LARGE { 1 } else { PASSES };
-        for _ in 0..passes {
+        for round in 0..passes {
             let Some(room) = pass.wider.take() else {
                 break;
             };
-            pass = self.pass(self.standing(&room), &room, &pass.trails);
+            // Who is still cramped after that looks for other ways.
+            let known: &[_] = if round == 0 { &pass.trails } else { &[] };
+            pass = self.pass(self.standing(&room), &room, known);
             if !pass.is_cramped {
                 break;
             }
