@@ -1,9 +1,9 @@
 //! Routes on small and on random grounds.
 
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Vec2};
 use proptest::prelude::*;
 
-use super::{Errand, Gate, Ground, Line, Routing, route};
+use super::{Errand, Gate, Ground, Line, Routing, Trail, route};
 use crate::layout::placed::Side;
 
 const APART: f64 = 8.0;
@@ -34,13 +34,22 @@ fn errand(boxes: &[Rect], start: usize, end: usize) -> Errand {
 }
 
 fn routed(boxes: &[Rect], lines: &[Line], errands: &[Errand]) -> Routing {
+    routed_by(boxes, lines, errands, &[])
+}
+
+fn routed_by(
+    boxes: &[Rect],
+    lines: &[Line],
+    errands: &[Errand],
+    trails: &[Option<Trail>],
+) -> Routing {
     let ground = Ground {
         boxes,
         lines,
         clearance: APART,
         apart: APART,
     };
-    route(&ground, errands, &[])
+    route(&ground, errands, trails)
 }
 
 /// Whether a line passes through the inside of a box.
@@ -126,6 +135,36 @@ proptest! {
             }
         }
         prop_assert_eq!(routing, routed(&boxes, &[], &errands));
+    }
+
+    #[test]
+    fn routes_that_were_found_before_are_found_again_once_boxes_have_made_room(
+        boxes in boxes_in_fields(),
+        pairs in prop::collection::vec((0..24_usize, 0..24_usize), 8..30),
+        wider in 0.0..60.0_f64,
+    ) {
+        let errands = |boxes: &[Rect]| -> Vec<Errand> {
+            let ends = pairs.iter().map(|&(start, end)| (start % boxes.len(), end % boxes.len()));
+            ends.map(|(start, end)| errand(boxes, start, end)).collect()
+        };
+        let before = routed(&boxes, &[], &errands(&boxes));
+        let apart = |rect: &Rect| {
+            let fields = Vec2::new((rect.x0 / 260.0).floor(), (rect.y0 / 160.0).floor());
+            *rect + fields * wider
+        };
+        let boxes: Vec<Rect> = boxes.iter().map(apart).collect();
+        let errands = errands(&boxes);
+        let routes = routed_by(&boxes, &[], &errands, &before.trails).routes;
+        for (route, errand) in routes.iter().zip(&errands) {
+            prop_assert!(is_square(&route.points), "{:?}", route.points);
+            for rect in &boxes {
+                prop_assert!(!hits(&route.points, *rect), "{:?} {rect:?}", route.points);
+            }
+            let ends = [route.points.first().unwrap(), route.points.last().unwrap()];
+            for (point, node) in ends.into_iter().zip(errand.ends) {
+                prop_assert!(is_on_border(*point, boxes[node as usize]));
+            }
+        }
     }
 
     #[test]
@@ -263,7 +302,9 @@ fn a_thousand_boxes_joined_at_random_are_routed_without_a_hit() {
     let errands: Vec<Errand> = (0..60)
         .map(|i| errand(&boxes, i * 397 % 1_000, (i * 631 + 11) % 1_000))
         .collect();
-    for route in routed(&boxes, &[], &errands).routes {
+    let routing = routed(&boxes, &[], &errands);
+    for route in &routing.routes {
         assert!(boxes.iter().all(|rect| !hits(&route.points, *rect)));
     }
+    assert_eq!(routing, routed(&boxes, &[], &errands));
 }
