@@ -344,7 +344,16 @@ impl Bits {
     }
 
     fn bytes(&mut self, codes: &Codes, bytes: &[u8]) {
-        for byte in bytes {
+        let code = |byte: u8| codes.get(usize::from(byte)).copied().unwrap_or_default();
+        // Two codes have at most 30 bits, and fit beside what waits.
+        let mut pairs = bytes.chunks_exact(2);
+        for pair in &mut pairs {
+            let &[one, other] = pair else { continue };
+            let ((one, one_length), (other, other_length)) = (code(one), code(other));
+            let both = u64::from(one) | (u64::from(other) << one_length);
+            self.put(both, u32::from(one_length + other_length));
+        }
+        for byte in pairs.remainder() {
             self.code(codes, usize::from(*byte));
         }
     }

@@ -313,9 +313,16 @@ fn add_changed(packer: &mut Packer, is_opaque: bool, here: &[u8], above: &mut [u
             packer.nothing(here.len() / PIXEL);
             continue;
         }
+        let mut same = 0;
         for (pixel, above) in here.chunks_exact(PIXEL).zip(above.chunks_exact(PIXEL)) {
+            if pixel == above {
+                same += 1;
+                continue;
+            }
+            packer.nothing(std::mem::take(&mut same));
             packer.pixel(difference(said(pixel, is_opaque), said(above, is_opaque)));
         }
+        packer.nothing(same);
         above.copy_from_slice(here);
     }
 }
