@@ -40,12 +40,9 @@ pub(super) fn export(
         theme: Theme::of(subject.theme),
         fonts,
     });
-    let paper = match format {
-        Format::Pptx => Some(arguments.page.unwrap_or(Paper::Slide)),
-        _ => arguments.page,
-    };
-    let deck = deck.map(|deck| match paper {
-        Some(paper) if paper.is_slide() && !arguments.showing.notes => deck.for_slides(paper),
+    let deck = deck.map(|deck| match (format, arguments.page) {
+        (Format::Pptx, paper) => deck.for_slides(paper.unwrap_or(Paper::Slide)),
+        (Format::Pdf, Some(paper)) if !arguments.showing.notes => deck.for_pages(paper),
         _ => deck,
     });
     let slides = deck.map_or_else(Vec::new, |deck| {

@@ -21,6 +21,11 @@ const AIR: f64 = 12.0;
 /// Closer than this, in map units across, words become shapes.
 const LEAST_WIDTH: f64 = 560.0;
 
+/// What stands beside the map on a slide, across and down: margins, a title and a legend.
+const BESIDE_MAP_PT: (f64, f64) = (48.0, 125.0);
+/// The same on a page, with the sources.
+const BESIDE_MAP_ON_PAGES_PT: (f64, f64) = (48.0, 156.0);
+
 /// What a deck is made from.
 #[derive(Clone, Copy)]
 pub struct DeckRequest<'a> {
@@ -80,7 +85,16 @@ impl Deck {
     #[must_use]
     pub fn for_slides(self, paper: Paper) -> Self {
         Self {
-            proportions: map_area(paper),
+            proportions: map_area(paper, BESIDE_MAP_PT),
+            ..self
+        }
+    }
+
+    /// As above for pages, on which the title and the sources are part of what is drawn.
+    #[must_use]
+    pub fn for_pages(self, paper: Paper) -> Self {
+        Self {
+            proportions: map_area(paper, BESIDE_MAP_ON_PAGES_PT),
             ..self
         }
     }
@@ -309,13 +323,10 @@ fn proportioned(rect: Rect, ratio: f64) -> Rect {
     Rect::from_center_size(rect.center(), (width, height))
 }
 
-/// What a slide leaves for the map below a title and above a legend, as width by height.
-fn map_area(paper: Paper) -> Option<f64> {
-    /// Margins at both sides, and what stands above and below the map, in points.
-    const BESIDE_PT: f64 = 48.0;
-    const ABOVE_AND_BELOW_PT: f64 = 125.0;
+/// What a slide leaves for the map beside margins and captions, as width by height.
+fn map_area(paper: Paper, (across_pt, down_pt): (f64, f64)) -> Option<f64> {
     let size = paper.size_pt().filter(|_| paper.is_slide())?;
-    Some((size.width - BESIDE_PT) / (size.height - ABOVE_AND_BELOW_PT))
+    Some((size.width - across_pt) / (size.height - down_pt))
 }
 
 fn keys(scene: &Scene, has: impl Fn(&Item) -> bool) -> BTreeSet<String> {

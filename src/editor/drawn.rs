@@ -3,7 +3,7 @@
 use super::viewing::{part_shown, view_shown};
 use crate::edit::Document;
 use crate::layout::{Layout, LayoutRequest, Layouter};
-use crate::model::{ArgumentMap, ElementId, Timeline, ViewId};
+use crate::model::{ArgumentMap, ElementId, Timeline, View, ViewId};
 use crate::scene::{Builder, Details, Scene, SceneRequest, Staging, stage};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
@@ -138,12 +138,7 @@ impl Drawn {
         };
         let scene = self.builder.follow(&request, self.layouter.patch());
         let view = view_shown(map, self.view.as_ref());
-        self.staged = (!view.emphasised.is_empty()).then(|| {
-            let staging = Staging {
-                visible: Timeline::new(map, view).visible(usize::MAX),
-                emphasised: view.emphasised.clone(),
-                ..Staging::default()
-            };
+        self.staged = staging(map, view).map(|staging| {
             let request = SceneRequest {
                 previous: Some(scene),
                 ..request
@@ -153,6 +148,15 @@ impl Drawn {
     }
 }
 
+/// How a view lets some of what it shows stand out, if it does.
+fn staging(map: &ArgumentMap, view: &View) -> Option<Staging> {
+    (!view.emphasised.is_empty()).then(|| Staging {
+        visible: Timeline::new(map, view).visible(usize::MAX),
+        emphasised: view.emphasised.clone(),
+        ..Staging::default()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -160,11 +164,14 @@ mod tests {
     use super::*;
     use crate::edit::SequentialIds;
     use crate::edit::laws::{Dice, any_operation, starting_map};
+    use crate::layout::layout;
+    use crate::scene::build;
 
     /// One thing that happens to a document.
     #[derive(Debug, Clone)]
     enum Event {
         Do(u64),
+        Look(usize),
         Undo,
         Redo,
     }
@@ -172,6 +179,7 @@ mod tests {
     fn any_event() -> impl Strategy<Value = Event> {
         prop_oneof![
             6 => any::<u64>().prop_map(Event::Do),
+            1 => any::<usize>().prop_map(Event::Look),
             1 => Just(Event::Undo),
             1 => Just(Event::Redo),
         ]
@@ -185,16 +193,36 @@ mod tests {
                     document.commit(planned.transaction, (), ()).unwrap();
                 }
             }
+            Event::Look(_) => {}
             Event::Undo => drop(document.undo()),
             Event::Redo => drop(document.redo()),
         }
     }
 
     fn assert_drawn_as_anew(drawn: &Drawn, document: &Document<()>, fonts: &Fonts) {
-        let anew = Drawn::new(document, fonts, drawn.theme);
-        assert_eq!(drawn.layout(), anew.layout());
-        let scene = anew.scene();
-        assert_eq!(drawn.scene(), scene);
+        let part = part_shown(
+            document.map(),
+            view_shown(document.map(), drawn.view.as_ref()),
+        );
+        let map = part.as_ref().unwrap_or(document.map());
+        let view = view_shown(map, drawn.view.as_ref());
+        let anew = layout(&LayoutRequest {
+            map,
+            view,
+            metrics: &Theme::of(drawn.theme).metrics,
+            fonts,
+        });
+        assert_eq!(*drawn.layout(), anew);
+        let request = SceneRequest {
+            map,
+            layout: &anew,
+            theme: Theme::of(drawn.theme),
+            details: Details::Canvas,
+            previous: None,
+        };
+        let staging = staging(map, view);
+        let scene = staging.map_or_else(|| build(&request), |staging| stage(&request, &staging));
+        assert_eq!(*drawn.scene(), scene);
         assert_eq!(drawn.scene().bounds(), scene.bounds());
         for item in scene.items() {
             let element = &item.group.element;
@@ -220,6 +248,11 @@ mod tests {
             for event in &events {
                 happen(&mut document, &mut ids, event);
                 drawn.follow(&document, &fonts);
+                if let Event::Look(at) = event {
+                    let views: Vec<_> = document.map().views().collect();
+                    let view = &views[at % views.len()].id;
+                    drawn.set_view(&document, &fonts, Some(view));
+                }
                 assert_drawn_as_anew(&drawn, &document, &fonts);
             }
         }

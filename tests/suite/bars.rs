@@ -334,7 +334,7 @@ fn on_pages_of_steps_claims_stand_where_the_map_has_them() {
         let options = ["--steps", "--view", view, "--page", "16:9"];
         let file = export(folder.path(), "talk", &format!("-{view}.pdf"), &options);
         let pdf = Pdf::of(&std::fs::read(file).unwrap());
-        let deck = deck(text, view).for_slides(Paper::Slide);
+        let deck = deck(text, view).for_pages(Paper::Slide);
         let in_map = starts_in_map(deck.whole());
         let mut places: BTreeMap<(String, String), (f64, f64)> = BTreeMap::new();
         assert_eq!(pdf.pages().len(), deck.len());

@@ -157,15 +157,10 @@ impl Artist<'_> {
             fonts: self.fonts,
         });
         let deck = deck.filter(|_| !view.steps.is_empty())?;
-        let is_on_slides = match self.form.format {
-            Format::Pptx => true,
-            Format::Pdf => self.form.paper.is_slide() && !self.form.with_notes,
-            Format::Svg | Format::Png | Format::Html => false,
-        };
-        Some(if is_on_slides {
-            deck.for_slides(self.form.page())
-        } else {
-            deck
+        Some(match self.form.format {
+            Format::Pptx => deck.for_slides(self.form.slide),
+            Format::Pdf if !self.form.with_notes => deck.for_pages(self.form.paper),
+            _ => deck,
         })
     }
 

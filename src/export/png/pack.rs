@@ -58,22 +58,28 @@ pub(super) struct Packed {
     sum: Sum,
 }
 
-/// The stream of parts that follow each other.
-pub(super) fn joined(parts: &[Packed]) -> Vec<u8> {
-    // A window of 32 KiB, and the fastest of ways.
-    let mut out = vec![0x78, 0x01];
+/// What begins the stream: a window of 32 KiB, and the fastest of ways.
+pub(super) const BEGIN: [u8; 2] = [0x78, 0x01];
+
+impl Packed {
+    /// What of the stream it is.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// What ends the stream of parts that follow each other.
+pub(super) fn end(parts: &[Packed]) -> [u8; 6] {
     let mut sum = Sum {
         low: 1,
         ..Sum::default()
     };
     for part in parts {
-        out.extend_from_slice(&part.bytes);
         sum.join(&part.sum);
     }
+    let [a, b, c, d] = sum.said().to_be_bytes();
     // An empty block of the fixed codes is the last.
-    out.extend_from_slice(&[0x03, 0x00]);
-    out.extend_from_slice(&sum.said().to_be_bytes());
-    out
+    [0x03, 0x00, a, b, c, d]
 }
 
 impl Packer {
@@ -88,7 +94,10 @@ impl Packer {
             pixel: [0; 4],
             repeats: 0,
             sum: Sum::default(),
-            out: Bits::default(),
+            out: Bits {
+                bytes: Vec::with_capacity(1 << 20),
+                ..Bits::default()
+            },
         }
     }
 
@@ -335,7 +344,16 @@ impl Bits {
     }
 
     fn bytes(&mut self, codes: &Codes, bytes: &[u8]) {
-        for byte in bytes {
+        let code = |byte: u8| codes.get(usize::from(byte)).copied().unwrap_or_default();
+        // Two codes have at most 30 bits, and fit beside what waits.
+        let mut pairs = bytes.chunks_exact(2);
+        for pair in &mut pairs {
+            let &[one, other] = pair else { continue };
+            let ((one, one_length), (other, other_length)) = (code(one), code(other));
+            let both = u64::from(one) | (u64::from(other) << one_length);
+            self.put(both, u32::from(one_length + other_length));
+        }
+        for byte in pairs.remainder() {
             self.code(codes, usize::from(*byte));
         }
     }
@@ -408,9 +426,11 @@ mod tests {
 
     use super::*;
 
-    fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    fn unpacked(parts: &[Packed]) -> Vec<u8> {
+        let packed = parts.iter().flat_map(|part| part.bytes.iter().copied());
+        let packed: Vec<u8> = BEGIN.into_iter().chain(packed).chain(end(parts)).collect();
         let mut out = Vec::new();
-        flate2::read::ZlibDecoder::new(bytes)
+        flate2::read::ZlibDecoder::new(packed.as_slice())
             .read_to_end(&mut out)
             .unwrap();
         out
@@ -449,7 +469,7 @@ mod tests {
                 }
             }
             parts.push(packer.finish());
-            assert!(unpacked(&joined(&parts)) == wanted);
+            assert!(unpacked(&parts) == wanted);
         }
     }
 
@@ -460,7 +480,7 @@ mod tests {
             packer.row(2);
             packer.pixel([1, 2, 3, 0]);
             packer.nothing(count);
-            let bytes = unpacked(&joined(&[packer.finish()]));
+            let bytes = unpacked(&[packer.finish()]);
             assert_eq!(bytes.len(), 4 + 3 * count);
             assert!(bytes[4..].iter().all(|byte| *byte == 0));
         }

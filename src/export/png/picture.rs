@@ -9,7 +9,7 @@ use png::chunk::IDAT;
 use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit};
 use tiny_skia::{Pixmap, PremultipliedColorU8};
 
-use super::pack::{Packed, Packer, joined};
+use super::pack::{BEGIN, Packed, Packer, end};
 use crate::export::page::Framing;
 use crate::export::raster::Rasterizer;
 use crate::export::{ExportError, Ground, Page, PictureOptions, Pixels, Preview};
@@ -42,9 +42,6 @@ const LOOK: usize = 64;
 /// The ways in which rows are filtered (PNG, 9.2).
 const SUB: u8 = 1;
 const UP: u8 = 2;
-
-/// Packed pixels stand in the file in pieces of so many bytes.
-const PIECE: usize = 1 << 20;
 
 /// A map unit is a pixel of a screen with 96 of them to the inch.
 const PIXELS_PER_METER: f64 = 96.0 / 0.0254;
@@ -157,15 +154,18 @@ impl Picture<'_> {
             encoder.add_itxt_chunk("argument-map".to_owned(), map.replace('\0', ""))?;
         }
         let mut writer = encoder.write_header()?;
-        for piece in self.packed(page)?.chunks(PIECE) {
-            writer.write_chunk(IDAT, piece)?;
+        let parts = self.packed(page)?;
+        writer.write_chunk(IDAT, &BEGIN)?;
+        for part in &parts {
+            writer.write_chunk(IDAT, part.bytes())?;
         }
+        writer.write_chunk(IDAT, &end(&parts))?;
         writer.finish()?;
         Ok(bytes)
     }
 
     /// Packs parts of it at the same time; which they are depends on its size alone.
-    fn packed(&self, page: &Page<'_>) -> std::io::Result<Vec<u8>> {
+    fn packed(&self, page: &Page<'_>) -> std::io::Result<Vec<Packed>> {
         let area = u64::from(self.width) * u64::from(self.height);
         let count = (area / PART_PIXELS).clamp(1, u64::from(self.height).min(32)) as u32;
         let part_height = self.height.div_ceil(count);
@@ -189,8 +189,7 @@ impl Picture<'_> {
             at_once(tops.len(), &work)?
         };
         packed.sort_by_key(|(at, _)| *at);
-        let packed: Vec<Packed> = packed.into_iter().map(|(_, packed)| packed).collect();
-        Ok(joined(&packed))
+        Ok(packed.into_iter().map(|(_, packed)| packed).collect())
     }
 
     /// Draws band by band, and packs one row of pixels after the other.
@@ -314,9 +313,16 @@ fn add_changed(packer: &mut Packer, is_opaque: bool, here: &[u8], above: &mut [u
             packer.nothing(here.len() / PIXEL);
             continue;
         }
+        let mut same = 0;
         for (pixel, above) in here.chunks_exact(PIXEL).zip(above.chunks_exact(PIXEL)) {
+            if pixel == above {
+                same += 1;
+                continue;
+            }
+            packer.nothing(std::mem::take(&mut same));
             packer.pixel(difference(said(pixel, is_opaque), said(above, is_opaque)));
         }
+        packer.nothing(same);
         above.copy_from_slice(here);
     }
 }

@@ -9,8 +9,15 @@ use super::path_of;
 use crate::text::{FaceId, Fonts};
 use crate::theme::Color;
 
-/// Glyphs stand at so many places between two pixels across, and down.
-const PLACES: [f32; 2] = [4.0, 2.0];
+/// Glyphs stand at so many places between two pixels across, and down: fewer where pixels are small
+/// beside them.
+fn places(size_px: f32) -> [f32; 2] {
+    if size_px < 20.0 {
+        [4.0, 2.0]
+    } else {
+        [2.0, 1.0]
+    }
+}
 
 /// A glyph in one place between pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +46,7 @@ impl Pen {
             let whole = (parts / places).floor();
             (whole as i32, (parts - whole * places) as u8)
         };
-        let [across, along] = PLACES;
+        let [across, along] = places(size_px);
         let ((x, right), (y, down)) = (parted(at.x, across), parted(at.y, along));
         Self {
             stamp: Stamp {
@@ -125,6 +132,7 @@ impl<'a> Masks<'a> {
     fn cover(&mut self, stamp: &Stamp) -> Option<Cover> {
         let outline = self.outline(stamp.face, stamp.glyph)?;
         let size = f32::from_bits(stamp.size);
+        let [across, along] = places(size);
         let bounds = outline.bounds();
         // A pixel around it is covered in part.
         let left = (bounds.left() * size).floor() - 1.0;
@@ -137,8 +145,8 @@ impl<'a> Masks<'a> {
             0.0,
             0.0,
             size,
-            f32::from(stamp.place.0) / PLACES[0] - left,
-            f32::from(stamp.place.1) / PLACES[1] - top,
+            f32::from(stamp.place.0) / across - left,
+            f32::from(stamp.place.1) / along - top,
         );
         mask.fill_path(&outline, FillRule::Winding, true, place);
         Some(Cover {
