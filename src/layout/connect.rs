@@ -47,8 +47,9 @@ pub(super) fn tree_lines(parts: Parts<'_>, composed: &Composed, boxes: &[Rect]) 
         },
     );
     let mut all = Lines::from(&mut lines, 0);
-    left.into_iter()
-        .for_each(|node| drawing.into_node(node, &mut all));
+    for node in left {
+        drawing.into_node(node, &mut all);
+    }
     for (node, line) in lines.iter_mut().enumerate() {
         let parent = nodes[node].parent;
         if parent == NONE || is_torn(composed, boxes, node, parent as usize) {

@@ -103,11 +103,11 @@ impl Links {
             || Lists::grouped(claim_count, uses),
         );
         Self {
+            premises,
+            targets,
             on_claim,
             on_step,
             uses,
-            premises,
-            targets,
         }
     }
 

@@ -85,8 +85,12 @@ impl Measures {
             );
         } else {
             let (claims, steps) = (&reading.claims.changed, &reading.steps.changed);
-            claims.iter().for_each(|&rank| measure_claim(rank as usize));
-            steps.iter().for_each(|&rank| measure_mark(rank as usize));
+            for &rank in claims {
+                measure_claim(rank as usize);
+            }
+            for &rank in steps {
+                measure_mark(rank as usize);
+            }
         }
     }
 

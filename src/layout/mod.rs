@@ -5,6 +5,9 @@
 //! siblings; further uses are cross edges, routed around boxes. The first contention's top
 //! centre is the origin. Nothing overlaps, except boxes that are both pinned.
 //!
+//! Large maps are worked on by two threads or more (`both`, `route::crew`), which share work in a
+//! way that does not depend on how many there are.
+//!
 //! The room is total: any map whose invariants hold has a layout, whatever its shape or depth
 //! (no recursion over depth). It refuses randomness, clocks and hash order.
 
