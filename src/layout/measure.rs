@@ -144,15 +144,13 @@ impl Measurer<'_> {
         // Seven lines of the widest usual box are as high as is comfortable to read at a glance.
         let comfortable = length * 1.08 / 7.0 + padding;
         let wide = wide.max(comfortable.min(wide * 1.5)).min(high);
-        let lines = (length / (wide - padding)).ceil().max(1.0);
-        let balanced = (length / lines * 1.1 + padding).clamp(narrow, wide);
         let fewest = widths(wide).len();
-        let stepped = |width: f64| ((width / WIDTH_STEP).ceil() * WIDTH_STEP).min(wide);
-        let width = [balanced, f64::midpoint(balanced, wide)]
-            .map(stepped)
-            .into_iter()
-            .find(|&width| widths(width).len() <= fewest)
-            .unwrap_or(wide);
+        // The narrowest has the most even lines: no word is left alone on the last one.
+        let even = (length / fewest.max(1) as f64 + padding).clamp(narrow, wide);
+        let mut width = ((even / WIDTH_STEP).ceil() * WIDTH_STEP).min(wide);
+        while width < wide && widths(width).len() > fewest {
+            width = (width + WIDTH_STEP).min(wide);
+        }
         (width, set(width))
     }
 

@@ -64,20 +64,20 @@ fn rows_hold_marks_over_co_premises_and_undercuts_beside_the_mark() {
     view.style = Style::Classic;
     expect![[r"
         claim c0 -110 0 220×42
-        claim c1 -598 119 220×60
-        claim c2 -338 119 240×79
-        claim c4 -58 154 260×60
-        claim c3 243 119 220×42
-        mark s0 because -394 77 83×22
-        mark s2 doesn’t follow 16 112 114×22
-        mark s1 but 326 77 54×22
-        s0 Top→Bottom -353,77 -353,65 -86,65 -86,42
-        s0 Top→Bottom -488,119 -488,109 -353,109 -353,99
-        s0 Top→Bottom -218,119 -218,109 -353,109 -353,99
-        s2 Top→Right 73,112 73,88 -311,88
-        s2 Top→Bottom 73,154 73,134
-        s1 Top→Bottom 353,77 353,65 86,65 86,42
-        s1 Top→Bottom 353,119 353,99"]]
+        claim c1 -575 119 220×60
+        claim c2 -315 119 220×79
+        claim c4 -55 154 240×60
+        claim c3 225 119 220×42
+        mark s0 because -377 77 83×22
+        mark s2 doesn’t follow 8 112 114×22
+        mark s1 but 308 77 54×22
+        s0 Top→Bottom -335,77 -335,65 -86,65 -86,42
+        s0 Top→Bottom -465,119 -465,109 -335,109 -335,99
+        s0 Top→Bottom -205,119 -205,109 -335,109 -335,99
+        s2 Top→Right 65,112 65,88 -293,88
+        s2 Top→Bottom 65,154 65,134
+        s1 Top→Bottom 335,77 335,65 86,65 86,42
+        s1 Top→Bottom 335,119 335,99"]]
     .assert_eq(&dump(&lay_out(&map, &view)));
 }
 
@@ -89,16 +89,16 @@ fn columns_hang_from_spines_and_undercuts_stand_below() {
     expect![[r"
         claim c0 -110 0 220×42
         claim c1 -67 115 220×60
-        claim c2 193 115 240×79
-        claim c4 -43 250 260×60
+        claim c2 193 115 220×79
+        claim c4 -43 250 240×60
         claim c3 -67 366 220×42
-        mark s0 because 136 73 83×22
+        mark s0 because 131 73 83×22
         mark s2 doesn’t follow -43 218 114×22
         mark s1 but -67 334 54×22
-        s0 Left→Bottom 136,84 -83,84 -83,42
-        s0 Top→Bottom 43,115 43,105 178,105 178,95
-        s0 Top→Bottom 313,115 313,105 178,105 178,95
-        s2 Top→Right 14,218 14,206 447,206 447,84 220,84
+        s0 Left→Bottom 131,84 -83,84 -83,42
+        s0 Top→Bottom 43,115 43,105 173,105 173,95
+        s0 Top→Bottom 303,115 303,105 173,105 173,95
+        s2 Top→Right 14,218 14,206 427,206 427,84 215,84
         s2 Top→Bottom 14,250 14,240
         s1 Left→Bottom -67,345 -96,345 -96,42
         s1 Top→Bottom -40,366 -40,356"]]
