@@ -22,7 +22,7 @@ pub const PIXEL_LIMIT: f64 = 400e6;
 const HELD_LIMIT: f64 = 100e6;
 
 /// Bands have at most about this many pixels.
-const BAND_PIXELS: u32 = 1_500_000;
+const BAND_PIXELS: u32 = 3_000_000;
 
 /// Bands are painted with this many rows more above and below: the edge of what is painted is a
 /// little rough where curves cross it.
@@ -173,6 +173,9 @@ impl Picture<'_> {
         let next = AtomicUsize::new(0);
         let work = || -> std::io::Result<Vec<(usize, Packed)>> {
             let mut rasterizer = Rasterizer::new(*page, self.ground, self.framing.scale);
+            let band_height = (BAND_PIXELS / self.width).clamp(1, part_height);
+            let mut band = Pixmap::new(self.width, band_height + 2 * OVERLAP)
+                .ok_or_else(|| std::io::Error::other("a band of it does not fit in memory"))?;
             let mut packed = Vec::new();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
@@ -180,7 +183,7 @@ impl Picture<'_> {
                     return Ok(packed);
                 };
                 let bottom = (top + part_height).min(self.height);
-                packed.push((at, self.part(&mut rasterizer, *top..bottom)?));
+                packed.push((at, self.part(&mut rasterizer, &mut band, *top..bottom)));
             }
         };
         let mut packed = if tops.len() == 1 {
@@ -193,18 +196,16 @@ impl Picture<'_> {
     }
 
     /// Draws band by band, and packs one row of pixels after the other.
-    fn part(&self, rasterizer: &mut Rasterizer<'_>, part: Range<u32>) -> std::io::Result<Packed> {
+    fn part(&self, rasterizer: &mut Rasterizer<'_>, band: &mut Pixmap, part: Range<u32>) -> Packed {
         let mut rows = Rows::new(self.width as usize, self.ground);
-        let band_height = (BAND_PIXELS / self.width).clamp(1, part.end - part.start);
-        let mut band = Pixmap::new(self.width, band_height + 2 * OVERLAP)
-            .ok_or_else(|| std::io::Error::other("a band of it does not fit in memory"))?;
+        let band_height = band.height() - 2 * OVERLAP;
         let mut top = part.start;
         while top < part.end {
             let height = band_height.min(part.end - top);
             let frame = self.framing.frame;
             let above = (f64::from(top) - f64::from(OVERLAP)) / self.framing.scale;
             let origin = Point::new(frame.x0, frame.y0 + above);
-            let painted = rasterizer.paint(&mut band, origin, &rows.painted);
+            let painted = rasterizer.paint(band, origin, &rows.painted);
             let drawn = band.data().chunks(PIXEL * self.width as usize);
             for row in drawn.skip(OVERLAP as usize).take(height as usize) {
                 rows.add(row, &painted);
@@ -212,7 +213,7 @@ impl Picture<'_> {
             rows.painted = painted;
             top += height;
         }
-        Ok(rows.packer.finish())
+        rows.packer.finish()
     }
 }
 
