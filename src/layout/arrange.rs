@@ -89,14 +89,11 @@ impl Layouter {
         self.measures
             .follow(request, &self.reading, &grown, is_reshaped);
         let badges = self.badges(request, &grown);
-        let before = if is_reshaped {
-            Vec::new()
-        } else {
-            grown.sizes()
-        };
+        let is_same_look = !is_reshaped && !self.measures.is_other_look;
+        let before = is_same_look.then(|| grown.sizes());
         self.resize(request, &mut grown, &badges);
         Prepared {
-            is_same_shape: !self.measures.is_other_look && grown.sizes() == before,
+            is_same_shape: before.is_some_and(|before| before == grown.sizes()),
             grown,
             badges,
         }
