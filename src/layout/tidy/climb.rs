@@ -21,6 +21,8 @@ const ROUGHLY: f64 = 1.000_1;
 const EFFORT: f64 = 200_000.0;
 const EFFORT_A_NODE: f64 = 80.0;
 const EFFORT_AT_MOST: f64 = 400_000.0;
+/// How often what was found is taken for a new start, at most.
+const ROUNDS: usize = 4;
 /// The share of it that may be spent before anything is drawn.
 const RUSH: f64 = 0.4;
 /// How often a forest that cannot be bettered is shaken.
@@ -45,18 +47,31 @@ pub(in crate::layout) fn tend(
     watch: &mut Watch<'_>,
 ) -> Option<(Worth, Tended)> {
     let before = soil.worth(&grove.grown());
-    let as_it_was = Tended {
-        grove: grove.clone(),
+    let mut known = Tended {
+        grove,
         worth: before.clone(),
     };
+    // What was found is a start like any other: it is good when nothing notably better is found
+    // from there, so that tidying up once more changes nothing.
+    let mut done = 0.0;
+    for _ in 0..ROUNDS {
+        let mut watch_round = |share: f64| watch(done + (1.0 - done) * share / 2.0);
+        let Some(better) = climb(&known, soil, &mut watch_round)? else {
+            break;
+        };
+        known = better;
+        done = f64::midpoint(done, 1.0);
+    }
+    Some((before, known))
+}
+
+/// A forest that is notably clearer, if there is one; `None` if stopped.
+fn climb(known: &Tended, soil: &Soil<'_>, watch: &mut Watch<'_>) -> Option<Option<Tended>> {
     let mut climber = Climber {
-        limit: before.size,
-        effort: (EFFORT + EFFORT_A_NODE * grove.len() as f64).min(EFFORT_AT_MOST),
+        limit: known.worth.size,
+        effort: (EFFORT + EFFORT_A_NODE * known.grove.len() as f64).min(EFFORT_AT_MOST),
         spent: 0.0,
-        best: Tended {
-            grove,
-            worth: before.clone(),
-        },
+        best: known.clone(),
         soil,
         watch,
     };
@@ -72,8 +87,8 @@ pub(in crate::layout) fn tend(
         }
     }
     let best = climber.best;
-    let is_notable = best.worth.is_notably_better_than(&before);
-    Some((before, if is_notable { best } else { as_it_was }))
+    let is_notable = best.worth.is_notably_better_than(&known.worth);
+    Some(is_notable.then_some(best))
 }
 
 struct Climber<'a, 'w> {
