@@ -50,6 +50,8 @@ pub(super) fn list_id() -> Id {
 pub(super) fn outline_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut OutlineState) {
     head_ui(context, ui, "Outline");
     filter_ui(context, ui, state);
+    // Another map is seen from its first row, wherever the last one was scrolled to.
+    let first_row = state.made_for.is_none().then_some(0);
     state.refresh(context);
     ui.add_space(2.0);
     let primary = context.editor.selection().primary().cloned();
@@ -57,7 +59,8 @@ pub(super) fn outline_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut Outli
     state.shown_primary.clone_from(&primary);
     let wanted = primary
         .filter(|_| follow)
-        .and_then(|element| state.data.position(&element));
+        .and_then(|element| state.data.position(&element))
+        .or(first_row);
     let has_focus = list_keys_ui(context, ui, state);
     list_ui(context, ui, state, wanted, has_focus);
 }

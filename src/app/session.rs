@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::action::FileAction;
 use super::dialog::{Dialog, PathForm, sentence};
+use super::outline_panel::OutlineState;
 use super::ports::{Answer, Ask, Purpose};
 use super::presenting::Presenting;
 use super::shell::App;
@@ -194,6 +195,7 @@ impl App {
         self.editor.replace_map(map);
         self.presenting = Presenting::default();
         self.steps = StepsState::default();
+        self.outline = OutlineState::default();
         self.toasts.dismiss();
         self.session.path = path;
         self.session.fingerprint = None;

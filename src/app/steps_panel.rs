@@ -1,5 +1,7 @@
 //! The steps panel: the steps of a view as pictures in a row, and what can be done with them.
 
+use std::collections::BTreeSet;
+
 use egui::epaint::StrokeKind;
 use egui::{Align, Button, Id, Key, Layout, Modifiers, Rect, RichText, ScrollArea};
 use egui::{Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -14,9 +16,9 @@ use super::step_fields::{Active, fields_ui};
 use super::style::{self, color32};
 use super::views_menu::views_ui;
 use crate::edit::Operation;
-use crate::edit::steps::{By, Camera};
+use crate::edit::steps::{By, Camera, reading_order};
 use crate::editor::Command;
-use crate::model::{ElementId, Step, View};
+use crate::model::{ElementId, View};
 
 const PICTURE: egui::Vec2 = vec2(176.0, 99.0);
 const GAP: f32 = 12.0;
@@ -184,7 +186,7 @@ fn actions_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view
             Operation::SplitStep {
                 view: id.clone(),
                 at,
-                later: later_half(context, view.steps.get(at)),
+                later: later_part(context, view, at),
             },
             at,
         ),
@@ -214,23 +216,22 @@ fn actions_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view
     }
 }
 
-/// What the user selected of the step, if that is a part of it: that appears later then.
-fn later_half(
-    context: &UiContext<'_>,
-    step: Option<&Step>,
-) -> std::collections::BTreeSet<ElementId> {
-    let Some(step) = step else {
-        return std::collections::BTreeSet::new();
+/// Where what the user selected parts the step: the part that is read first stays, the other
+/// appears later, so that no claim is shown before what it bears on.
+fn later_part(context: &UiContext<'_>, view: &View, at: usize) -> BTreeSet<ElementId> {
+    let Some(step) = view.steps.get(at) else {
+        return BTreeSet::new();
     };
-    let selected = context.editor.selection().elements().iter();
-    let part: std::collections::BTreeSet<_> = selected
-        .filter(|element| step.appears.contains(element))
-        .cloned()
-        .collect();
-    if part.len() == step.appears.len() {
-        std::collections::BTreeSet::new()
-    } else {
-        part
+    let is_selected = |element: &ElementId| context.editor.selection().contains(element);
+    let (selected, others): (BTreeSet<_>, BTreeSet<_>) =
+        step.appears.iter().cloned().partition(is_selected);
+    if selected.is_empty() || others.is_empty() {
+        return BTreeSet::new();
+    }
+    let order = reading_order(context.editor.map(), view);
+    match order.iter().find(|element| step.appears.contains(element)) {
+        Some(first) if selected.contains(first) => others,
+        _ => selected,
     }
 }
 

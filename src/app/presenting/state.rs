@@ -13,6 +13,9 @@ use crate::model::ViewId;
 /// The picture is never shown nearer or farther than this many times its frame.
 const NEAREST: f64 = 12.0;
 
+/// So long after a number went to its step at once, Enter still belongs to it.
+const ENTER_ENDS_NUMBER_S: f64 = 2.0;
+
 /// Whether slides are on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::app) enum Showing {
@@ -39,6 +42,8 @@ pub(in crate::app) struct Presenting {
     pub(super) across: usize,
     /// The number typed so far.
     pub(super) typed: Option<usize>,
+    /// When a number went to its step without waiting for Enter.
+    pub(super) numbered_s: Option<f64>,
     /// Where the speaker looks instead of the step's frame.
     pub(super) free: Option<Rect>,
     pub(super) has_speaker: bool,
@@ -98,7 +103,10 @@ impl Presenting {
 
     /// Does what was asked; the picture lies in a part of the window.
     pub(super) fn take(&mut self, ask: Ask, in_screen: egui::Rect, now_s: f64) -> Duty {
+        let numbered_s = self.numbered_s.take();
         match ask {
+            Ask::Enter
+                if numbered_s.is_some_and(|since_s| now_s - since_s < ENTER_ENDS_NUMBER_S) => {}
             Ask::Escape => return self.escape(now_s),
             Ask::End => return Duty::End,
             Ask::Edit => return Duty::Edit,
@@ -213,6 +221,7 @@ impl Presenting {
             self.typed = None;
         } else if number * 10 > count {
             self.go(number - 1, now_s);
+            self.numbered_s = Some(now_s);
         } else {
             self.typed = Some(number);
         }

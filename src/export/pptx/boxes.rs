@@ -222,28 +222,29 @@ fn claim_text(item: &Item, outline: &Outline, is_faded: bool, hand: &Hand<'_>) -
     let shrinkage = 1.0 - hand.place.text_share(text.style.size);
     let room = item.group.body.width() - 2.0 * at.x;
     let padding = at.x + (room * shrinkage - SLACK) / 2.0;
-    let slack = MEASURED_WIDER
-        .min(0.4 * room_to_next_break(text, room))
-        .max(0.0);
+    let slack = robust_room(text, room) - room - SLACK;
     claim_insets(item, outline, (padding, slack), (at.y, bottom), hand).body(&paragraphs)
 }
 
-/// How much wider the room of a text could be before a word would move up a line.
-fn room_to_next_break(text: &Paragraph, room: f64) -> f64 {
-    let pairs = text
-        .lines
-        .windows(2)
-        .filter_map(|pair| pair.first().zip(pair.last()));
-    let wider = pairs.map(|(line, next)| {
-        let words = text.text.get(next.range.clone()).unwrap_or_default();
-        let word = words.split_whitespace().next().unwrap_or_default();
-        let end = next.range.start + word.len();
+/// The room in which other programs break a text as we do although they measure it otherwise:
+/// halfway between what its lines need and what would let a word move up.
+fn robust_room(text: &Paragraph, room: f64) -> f64 {
+    let needed = text.lines.iter().map(|line| line.width);
+    let needed = needed.fold(0.0, f64::max);
+    let pairs = text.lines.windows(2);
+    let pairs = pairs.filter_map(|pair| pair.first().zip(pair.last()));
+    let too_wide = pairs.filter_map(|(line, next)| {
+        let between = text.text.get(line.range.end..next.range.start)?;
+        let words = text.text.get(next.range.clone())?;
+        let end = next.range.start + words.split_whitespace().next()?.len();
         let glyphs = next.runs.iter().flat_map(|run| &run.glyphs);
         let glyphs = glyphs.filter(|glyph| glyph.cluster < end);
-        let width: f64 = glyphs.map(|glyph| glyph.advance).sum();
-        line.width + SPACE * text.style.size + width - room
+        let word: f64 = glyphs.map(|glyph| glyph.advance).sum();
+        // Where the author broke the line, nothing moves up.
+        (!between.contains('\n')).then_some(line.width + SPACE * text.style.size + word)
     });
-    wider.fold(f64::INFINITY, f64::min)
+    let too_wide = too_wide.fold(f64::INFINITY, f64::min);
+    f64::midpoint(needed, too_wide).min(room + MEASURED_WIDER)
 }
 
 fn stretch(text: &str, size: f64, color: String) -> Stretch<'_> {

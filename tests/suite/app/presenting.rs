@@ -59,6 +59,9 @@ fn keys_clickers_and_digits_walk_through_the_steps() {
     assert_at(&desk, "Step 3 of 18");
     press(&mut desk, Key::Num8);
     assert_at(&desk, "Step 8 of 18");
+    // Whoever is used to ending numbers with Enter stays where the number led.
+    press(&mut desk, Key::Enter);
+    assert_at(&desk, "Step 8 of 18");
     press(&mut desk, Key::Num1);
     assert_at(&desk, "Step 8 of 18");
     press(&mut desk, Key::Num2);
@@ -157,6 +160,22 @@ fn steps_are_made_moved_merged_split_and_removed_each_as_one_undoable_edit() {
     assert_eq!(titles(&desk), made);
     desk.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(titles(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_read_first_stays_first_when_a_step_is_split_with_it_selected() {
+    let mut desk = desk_with("multilateralism");
+    press(&mut desk, Key::F11);
+    desk.click("Make steps: In reading order");
+    let steps = |desk: &Desk| desk.map().main_view().steps.clone();
+    let made = steps(&desk);
+    // The picture of a step selects what appears there, which stays selected after merging.
+    desk.menu(&["Step 2: "]);
+    desk.click("Merge with next (step 2)");
+    desk.click("Split (step 2)");
+    let split = steps(&desk);
+    assert_eq!(split[1].appears, made[1].appears);
+    assert_eq!(split[2].appears, made[2].appears);
 }
 
 #[test]

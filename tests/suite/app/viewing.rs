@@ -175,3 +175,27 @@ fn the_palette_goes_to_a_view() {
     let shown = desk.see(|editor| editor.shown_view().title().to_owned());
     assert_eq!(shown, "Naím’s case");
 }
+
+#[test]
+fn another_map_is_outlined_from_its_top_though_the_last_one_was_scrolled() {
+    let mut desk = Desk::of_size(1280.0, 500.0);
+    let rows = |desk: &Desk, title: &str| {
+        let rows = desk
+            .harness
+            .query_all_by_role(egui::accesskit::Role::TreeItem);
+        rows.filter(|row| {
+            row.accesskit_node()
+                .label()
+                .is_some_and(|label| label.starts_with(title))
+        })
+        .count()
+    };
+    desk.menu(&["File", "Shipped maps", "Forms of"]);
+    assert!(rows(&desk, "Which form of") > 0);
+    desk.press(Key::F6);
+    desk.harness.key_press(Key::End);
+    desk.harness.run_steps(60);
+    assert_eq!(rows(&desk, "Which form of"), 0);
+    desk.menu(&["File", "Shipped maps", "Drezner"]);
+    assert!(rows(&desk, "Minilateralism instead") > 0);
+}
