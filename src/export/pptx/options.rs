@@ -37,6 +37,8 @@ pub struct DeckFit {
     /// Of each slide the size of its smallest text in points, names and marks included; none where
     /// it has no text.
     pub smallest_text_pt: Vec<Option<f64>>,
+    /// Of each slide whether it shows a part of the map closer.
+    pub is_detail: Vec<bool>,
 }
 
 impl DeckFit {
@@ -50,8 +52,15 @@ impl DeckFit {
             return slides;
         };
         // Rounded down, so that nothing seems larger than it is.
-        let tenths = (smallest_pt * 10.0 + 1e-6).floor() / 10.0;
-        format!("{slides}, smallest text {tenths} pt {}", paper.on())
+        let tenths = |size_pt: f64| (size_pt * 10.0 + 1e-6).floor() / 10.0;
+        let overview = self.overview().map_or_else(String::new, |size_pt| {
+            format!(" ({} pt in the overview)", tenths(size_pt))
+        });
+        let smallest = tenths(smallest_pt);
+        format!(
+            "{slides}, smallest text {smallest} pt {}{overview}",
+            paper.on()
+        )
     }
 
     /// Whether the smallest text is at least this large.
@@ -60,10 +69,23 @@ impl DeckFit {
             .is_none_or(|smallest_pt| smallest_pt + 0.05 >= least_pt)
     }
 
-    /// The size of the smallest text of all slides in points.
+    /// The size of the smallest text in points: of the slides that show a part closer, or where
+    /// there are none, of all slides.
     pub fn smallest(&self) -> Option<f64> {
-        let sizes = self.smallest_text_pt.iter().flatten();
-        sizes.copied().reduce(f64::min)
+        self.smallest_of(true).or_else(|| self.smallest_of(false))
+    }
+
+    /// The size of the smallest text of the slides before those that show a part closer.
+    pub fn overview(&self) -> Option<f64> {
+        self.smallest_of(true).and(self.smallest_of(false))
+    }
+
+    fn smallest_of(&self, details: bool) -> Option<f64> {
+        let sizes = self.smallest_text_pt.iter().zip(&self.is_detail);
+        sizes
+            .filter(|(_, is_detail)| **is_detail == details)
+            .filter_map(|(size, _)| *size)
+            .reduce(f64::min)
     }
 }
 
@@ -79,6 +101,7 @@ pub fn fit(slides: &[Slide], options: &DeckOptions) -> Result<DeckFit, ExportErr
         smallest_text_pt: sizes
             .map(|(slide, scale)| Some(smallest_text(slide)? * scale))
             .collect(),
+        is_detail: slides.iter().map(|slide| slide.detail.is_some()).collect(),
     })
 }
 

@@ -132,6 +132,8 @@ fn small_text_is_split_by_branch_on_one_click() {
     assert!(count >= 1);
     assert!(!desk.has("Slide 1 of 1"));
     assert!(!desk.has("Split by branch"));
+    // What got larger is told apart from the whole map, which is as small as before.
+    assert!(desk.has("pt in the overview"));
     let file = choose(&mut desk, "talk.pptx");
     assert!(fs::read(file).unwrap().starts_with(b"PK"));
 }
