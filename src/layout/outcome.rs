@@ -117,31 +117,9 @@ fn follow_claims(
         Node::Claim(claim) => Some(claim),
         Node::Step(_) => None,
     });
-    let keys: Vec<u32> = ranks.clone().map(|claim| numbers[claim]).collect();
-    let ids: Vec<u32> = if keys == *known {
-        Vec::new()
-    } else {
-        keys.clone()
-    };
-    let make = |index: usize| {
-        let measured = found.measures.claim(ids[index]);
-        measured.expect("what is visible was measured").0.clone()
-    };
-    let (mut heirs, _) = rearrange(claims, known, keys, make);
-    let entries = claims.iter_mut().zip(&mut heirs);
-    for ((placed, heir), claim) in entries.zip(ranks) {
-        let Some((measured, is_fresh)) = found.measures.claim(numbers[claim]) else {
-            continue;
-        };
-        settle(
-            placed,
-            heir,
-            measured,
-            is_fresh,
-            found.place(Node::Claim(claim)),
-        );
-    }
-    heirs
+    let standing = ranks.map(|claim| (numbers[claim], found.place(Node::Claim(claim))));
+    let measured = |number| found.measures.claim(number);
+    follow_boxes(claims, known, standing.collect(), measured)
 }
 
 /// Writes the marks that were found; what became of each.
@@ -151,36 +129,44 @@ fn follow_marks(
     known: &mut Vec<u32>,
 ) -> Vec<Heir> {
     let numbers = &found.reading.steps.numbers;
-    let reads_anew = found.reads_anew();
     let ranks = found.order().filter_map(|element| match element {
         Node::Step(step) => Some(step),
         Node::Claim(_) => None,
     });
-    let keys: Vec<u32> = ranks.clone().map(|step| numbers[step]).collect();
-    let ids: Vec<u32> = if keys == *known {
-        Vec::new()
-    } else {
-        keys.clone()
-    };
+    let standing = ranks
+        .clone()
+        .map(|step| (numbers[step], found.place(Node::Step(step))));
+    let measured = |number| found.measures.mark(number);
+    let mut heirs = follow_boxes(marks, known, standing.collect(), measured);
+    let reads_anew = found.reads_anew();
+    if !reads_anew.is_empty() {
+        for (heir, step) in heirs.iter_mut().zip(ranks) {
+            if reads_anew.get(step) == Some(&true) {
+                heir.fate = Fate::Changed;
+            }
+        }
+    }
+    heirs
+}
+
+/// Writes boxes, each by its number and where it stands; what became of each.
+fn follow_boxes<'m, P: Put + 'm>(
+    boxes: &mut Vec<P>,
+    known: &mut Vec<u32>,
+    standing: Vec<(u32, Point)>,
+    measured: impl Fn(u32) -> Option<(&'m P, bool)>,
+) -> Vec<Heir> {
     let make = |index: usize| {
-        let measured = found.measures.mark(ids[index]);
+        let (number, _): (u32, Point) = standing[index];
+        let measured = measured(number);
         measured.expect("what is visible was measured").0.clone()
     };
-    let (mut heirs, _) = rearrange(marks, known, keys, make);
-    let entries = marks.iter_mut().zip(&mut heirs);
-    for ((placed, heir), step) in entries.zip(ranks) {
-        let Some((measured, is_fresh)) = found.measures.mark(numbers[step]) else {
-            continue;
-        };
-        settle(
-            placed,
-            heir,
-            measured,
-            is_fresh,
-            found.place(Node::Step(step)),
-        );
-        if reads_anew.get(step) == Some(&true) {
-            heir.fate = Fate::Changed;
+    let keys = standing.iter().map(|(number, _)| *number).collect();
+    let (mut heirs, _) = rearrange(boxes, known, keys, make);
+    let entries = boxes.iter_mut().zip(&mut heirs);
+    for ((placed, heir), &(number, at)) in entries.zip(&standing) {
+        if let Some((measured, is_fresh)) = measured(number) {
+            settle(placed, heir, measured, is_fresh, at);
         }
     }
     heirs
