@@ -56,17 +56,18 @@ pub(in crate::layout) fn tend(
     let mut done = 0.0;
     for _ in 0..ROUNDS {
         let mut watch_round = |share: f64| watch(done + (1.0 - done) * share / 2.0);
-        let Some(better) = climb(&known, soil, &mut watch_round)? else {
+        let best = climb(&known, soil, &mut watch_round)?;
+        if !best.worth.is_notably_better_than(&known.worth) {
             break;
-        };
-        known = better;
+        }
+        known = best;
         done = f64::midpoint(done, 1.0);
     }
     Some((before, known))
 }
 
-/// A forest that is notably clearer, if there is one; `None` if stopped.
-fn climb(known: &Tended, soil: &Soil<'_>, watch: &mut Watch<'_>) -> Option<Option<Tended>> {
+/// The clearest forest that is found from there; `None` if stopped.
+fn climb(known: &Tended, soil: &Soil<'_>, watch: &mut Watch<'_>) -> Option<Tended> {
     let mut climber = Climber {
         limit: known.worth.size,
         effort: (EFFORT + EFFORT_A_NODE * known.grove.len() as f64).min(EFFORT_AT_MOST),
@@ -86,9 +87,7 @@ fn climb(known: &Tended, soil: &Soil<'_>, watch: &mut Watch<'_>) -> Option<Optio
             climber.kick(kick)?;
         }
     }
-    let best = climber.best;
-    let is_notable = best.worth.is_notably_better_than(&known.worth);
-    Some(is_notable.then_some(best))
+    Some(climber.best)
 }
 
 struct Climber<'a, 'w> {
