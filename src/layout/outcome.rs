@@ -118,8 +118,9 @@ fn follow_claims(
         Node::Step(_) => None,
     });
     let standing = ranks.map(|claim| (numbers[claim], found.place(Node::Claim(claim))));
+    let standing: Vec<_> = standing.collect();
     let measured = |number| found.measures.claim(number);
-    follow_boxes(claims, known, standing.collect(), measured)
+    follow_boxes(claims, known, &standing, measured)
 }
 
 /// Writes the marks that were found; what became of each.
@@ -136,8 +137,9 @@ fn follow_marks(
     let standing = ranks
         .clone()
         .map(|step| (numbers[step], found.place(Node::Step(step))));
+    let standing: Vec<_> = standing.collect();
     let measured = |number| found.measures.mark(number);
-    let mut heirs = follow_boxes(marks, known, standing.collect(), measured);
+    let mut heirs = follow_boxes(marks, known, &standing, measured);
     let reads_anew = found.reads_anew();
     if !reads_anew.is_empty() {
         for (heir, step) in heirs.iter_mut().zip(ranks) {
@@ -153,7 +155,7 @@ fn follow_marks(
 fn follow_boxes<'m, P: Put + 'm>(
     boxes: &mut Vec<P>,
     known: &mut Vec<u32>,
-    standing: Vec<(u32, Point)>,
+    standing: &[(u32, Point)],
     measured: impl Fn(u32) -> Option<(&'m P, bool)>,
 ) -> Vec<Heir> {
     let make = |index: usize| {
@@ -164,7 +166,7 @@ fn follow_boxes<'m, P: Put + 'm>(
     let keys = standing.iter().map(|(number, _)| *number).collect();
     let (mut heirs, _) = rearrange(boxes, known, keys, make);
     let entries = boxes.iter_mut().zip(&mut heirs);
-    for ((placed, heir), &(number, at)) in entries.zip(&standing) {
+    for ((placed, heir), &(number, at)) in entries.zip(standing) {
         if let Some((measured, is_fresh)) = measured(number) {
             settle(placed, heir, measured, is_fresh, at);
         }
