@@ -4,6 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 
 use super::action::{Action, Outbox, Panel};
 use super::commands::{self, Entry};
+use super::dialog::capitalized;
 use super::fonts;
 use super::settings::Settings;
 use super::style::{self, color32};
@@ -107,7 +108,7 @@ impl UiContext<'_> {
             name_check(&response, entry.title, is_on);
         }
         if let Availability::Disabled(why) = availability {
-            response = response.on_disabled_hover_text(why);
+            response = response.on_disabled_hover_text(capitalized(&why));
         }
         if response.clicked() {
             self.send(entry.action.clone());

@@ -5,6 +5,7 @@ use egui::{Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 use super::action::Action;
 use super::commands::{self, Entry, Place, TABLE};
 use super::context::UiContext;
+use super::dialog::capitalized;
 use super::style::color32;
 use super::views_menu;
 use crate::editor::{Availability, Command};
@@ -204,7 +205,7 @@ impl Palette {
             response.scroll_to_me(None);
         }
         if let Some(why) = &row.disabled {
-            response = response.on_disabled_hover_text(why);
+            response = response.on_disabled_hover_text(capitalized(why));
         }
         response.clicked()
     }

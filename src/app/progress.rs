@@ -16,6 +16,8 @@ pub(super) struct Progress<'a> {
     pub(super) share: f64,
     /// The same in words; may be empty.
     pub(super) said: String,
+    /// The user wants it to end, and it has not done so yet.
+    pub(super) is_ending: bool,
 }
 
 /// Draws the progress; true when the user wants the work to end.
@@ -46,8 +48,14 @@ pub(super) fn progress_ui(
                         let bar = ui.add(bar);
                         name_ui(&bar, &format!("{}: share that is done", progress.title));
                         ui.label(&progress.said);
-                        let cancel = ui.add(Button::new("Cancel").shortcut_text("Esc"));
-                        name_ui(&cancel, "Cancel");
+                        let title = if progress.is_ending {
+                            "Cancelling…"
+                        } else {
+                            "Cancel"
+                        };
+                        let cancel = Button::new(title).shortcut_text("Esc");
+                        let cancel = ui.add_enabled(!progress.is_ending, cancel);
+                        name_ui(&cancel, title);
                         cancel.clicked()
                     })
                     .inner

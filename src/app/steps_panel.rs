@@ -23,6 +23,8 @@ use crate::model::{ElementId, View};
 const PICTURE: egui::Vec2 = vec2(176.0, 99.0);
 const GAP: f32 = 12.0;
 const FIELDS: f32 = 360.0;
+/// From this width on, the bar has room for its heading.
+const ROOMY: f32 = 840.0;
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
@@ -89,7 +91,10 @@ pub(super) fn steps_ui(
 
 fn bar_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view: &View) {
     ui.horizontal(|ui| {
-        head_ui(context, ui, "Steps");
+        // Where it is narrow, the buttons need the room of the word.
+        if ui.available_width() >= ROOMY {
+            head_ui(context, ui, "Steps");
+        }
         views_ui(context, ui, ("steps", state), view);
         make_ui(context, ui, view);
         if !view.steps.is_empty() {

@@ -191,6 +191,7 @@ impl Tidying {
             title: "Tidying up",
             share,
             said: format!("{:>3} %", (share * 100.0).round()),
+            is_ending: running.is_stopped.load(Ordering::Relaxed),
         };
         if progress_ui(ctx, theme, canvas_in_screen, &progress) {
             running.is_stopped.store(true, Ordering::Relaxed);

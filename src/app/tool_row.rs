@@ -6,6 +6,7 @@ use egui::{Align, Button, Layout, RichText, Stroke, Ui, vec2};
 use super::action::{Action, LookAction};
 use super::commands;
 use super::context::UiContext;
+use super::dialog::capitalized;
 use super::palette::name_ui;
 use super::steps_panel::StepsState;
 use super::style::{self, color32, mix};
@@ -87,7 +88,7 @@ fn move_ui(context: &UiContext<'_>, ui: &mut Ui, item: &Move) {
     name_ui(&response, name);
     let response = match availability {
         Availability::Enabled => response.on_hover_text(keys),
-        Availability::Disabled(why) => response.on_disabled_hover_text(why),
+        Availability::Disabled(why) => response.on_disabled_hover_text(capitalized(&why)),
     };
     if response.clicked() {
         context.send(action);

@@ -203,6 +203,7 @@ impl App {
             } else {
                 String::new()
             },
+            is_ending: running.watch.go_on().is_err(),
         };
         if progress_ui(ctx, theme, canvas_in_screen, &progress) {
             running.watch.stop();

@@ -21,7 +21,8 @@ const NOTES_PT: f32 = 17.0;
 pub(super) fn speaker_ui(app: &mut App, ctx: &Context) -> Vec<Ask> {
     let builder = ViewportBuilder::default()
         .with_title("Presenter")
-        .with_inner_size([980.0, 640.0]);
+        .with_inner_size([980.0, 640.0])
+        .with_clamp_size_to_monitor_size(true);
     let mut asks = Vec::new();
     let now_s = ctx.time();
     ctx.show_viewport_immediate(

@@ -178,9 +178,14 @@ fn an_export_that_is_cancelled_leaves_the_old_file() {
         desk.harness.step();
     }
     assert!(desk.has("Exporting"));
-    desk.click("Cancel");
+    desk.harness.get_by_label("Cancel").click();
+    for _ in 0..4 {
+        desk.harness.step();
+    }
+    assert!(desk.has("Cancelling…"), "until the page under way is done");
     jobs.work();
     desk.run();
+    assert!(!desk.has("Cancelling…"));
     assert!(desk.has("Export cancelled; the file is as it was"));
     assert_eq!(fs::read_to_string(&file).unwrap(), "old");
     assert!(!desk.has("Exported to"));
