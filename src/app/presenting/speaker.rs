@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::{Button, CentralPanel, Context, Frame, Margin, Rect, RichText, ScrollArea, Ui};
-use egui::{ViewportBuilder, ViewportId, vec2};
+use egui::{Vec2, ViewportBuilder, ViewportId, vec2};
 
 use super::keys::{self, Ask};
 use super::overview::picture_ui;
@@ -16,13 +16,16 @@ use crate::theme::Theme;
 
 /// Notes are read from a step away.
 const NOTES_PT: f32 = 17.0;
+/// From this width on, the buttons stand beside the clock.
+const ROOMY: f32 = 860.0;
 
 /// Draws the window, and takes what the speaker asks for there.
 pub(super) fn speaker_ui(app: &mut App, ctx: &Context) -> Vec<Ask> {
     let builder = ViewportBuilder::default()
         .with_title("Presenter")
-        .with_inner_size([980.0, 640.0])
-        .with_clamp_size_to_monitor_size(true);
+        .with_inner_size(window_size(
+            ctx.input(|input| input.viewport().monitor_size),
+        ));
     let mut asks = Vec::new();
     let now_s = ctx.time();
     ctx.show_viewport_immediate(
@@ -113,6 +116,7 @@ fn notes_ui(ui: &mut Ui, theme: &Theme, notes: &str) {
 }
 
 fn bar_ui(app: &App, ui: &mut Ui, theme: &Theme, (now_s, asks): (f64, &mut Vec<Ask>)) {
+    let is_roomy = ui.available_width() >= ROOMY;
     ui.horizontal(|ui| {
         let (at, count) = (app.presenting.at + 1, app.presenting.reel.len());
         let head = RichText::new(format!("Step {at} of {count}")).font(fonts::semibold(18.0));
@@ -129,25 +133,40 @@ fn bar_ui(app: &App, ui: &mut Ui, theme: &Theme, (now_s, asks): (f64, &mut Vec<A
         let time = RichText::new(format!("{hour:02}:{minute:02}")).font(fonts::regular(18.0));
         let label = ui.label(time.color(color32(theme.secondary)));
         label.on_hover_text("The time of day");
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let buttons = [
-                ("End", "Esc", Ask::End),
-                ("Other screen", "M", Ask::NextScreen),
-                ("Edit the map", "E", Ask::Edit),
-                ("Overview", "O", Ask::Overview),
-                ("Black", "B", Ask::Black),
-                ("Next", "Page down", Ask::Next),
-                ("Back", "Page up", Ask::Back),
-            ];
-            for (title, key, ask) in buttons {
-                let button = ui.add(Button::new(title));
-                name_ui(&button, title);
-                if button.on_hover_text(key).clicked() {
-                    asks.push(ask);
-                }
-            }
-        });
+        if is_roomy {
+            buttons_ui(ui, asks);
+        }
     });
+    if !is_roomy {
+        ui.horizontal(|ui| buttons_ui(ui, asks));
+    }
+}
+
+fn buttons_ui(ui: &mut Ui, asks: &mut Vec<Ask>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let buttons = [
+            ("End", "Esc", Ask::End),
+            ("Other screen", "M", Ask::NextScreen),
+            ("Edit the map", "E", Ask::Edit),
+            ("Overview", "O", Ask::Overview),
+            ("Black", "B", Ask::Black),
+            ("Next", "Page down", Ask::Next),
+            ("Back", "Page up", Ask::Back),
+        ];
+        for (title, key, ask) in buttons {
+            let button = ui.add(Button::new(title));
+            name_ui(&button, title);
+            if button.on_hover_text(key).clicked() {
+                asks.push(ask);
+            }
+        }
+    });
+}
+
+/// As large as notes are read well, or as the screen has room for beside its bars.
+fn window_size(screen: Option<Vec2>) -> Vec2 {
+    let room = screen.map_or(Vec2::INFINITY, |screen| screen - vec2(20.0, 60.0));
+    vec2(980.0, 640.0).min(room.max(vec2(480.0, 320.0)))
 }
 
 /// The largest picture at the top of a rectangle that leaves room for notes.
@@ -175,5 +194,12 @@ mod tests {
     fn the_clock_counts_hours_only_when_there_are_any() {
         assert_eq!(clock(65.9), "1:05");
         assert_eq!(clock(3_725.0), "1:02:05");
+    }
+
+    #[test]
+    fn the_window_keeps_within_a_small_screen() {
+        assert_eq!(window_size(None), vec2(980.0, 640.0));
+        assert_eq!(window_size(Some(vec2(1920.0, 1080.0))), vec2(980.0, 640.0));
+        assert_eq!(window_size(Some(vec2(853.0, 480.0))), vec2(833.0, 420.0));
     }
 }
