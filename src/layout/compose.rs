@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use kurbo::Vec2;
 
-use super::both::both;
+use super::both::{both, half_of};
 use super::contour::{Contours, Outline};
 use super::gaps::Gaps;
 use super::ports::{Below, channel};
@@ -58,16 +58,21 @@ pub(super) struct Composed {
 
 /// Composes all subtrees; linear in the number of nodes.
 pub(super) fn compose(parts: Parts<'_>) -> Composed {
+    composed_in_halves(parts, half_of(parts.tree.len()))
+}
+
+/// Composes subtrees that lie before or behind a node on their own, then those around it.
+fn composed_in_halves(parts: Parts<'_>, half: usize) -> Composed {
     let count = parts.tree.len();
     let hangs = hangs(parts);
-    // Subtrees that lie within either half of the nodes are composed on their own.
-    let half = count / 2;
     let (first, mut composer) = both(
-        count,
+        half * 2,
         || Composer::of(parts, &hangs, 0..half as u32),
         || Composer::of(parts, &hangs, half as u32..count as u32),
     );
-    composer.precede(first);
+    if half > 0 {
+        composer.precede(first);
+    }
     for node in (0..half as u32).rev() {
         if parts.tree.nodes[node as usize].end as usize > half {
             let (outline, index) = (composer.node(node), composer.done(node));
@@ -526,4 +531,49 @@ pub(super) fn runs(stances: impl Iterator<Item = Stance>) -> Vec<usize> {
             run
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use kurbo::Size;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::layout::tree::{NONE, Node};
+
+    proptest! {
+        #[test]
+        fn a_tree_composed_in_halves_is_the_same(
+            hangs_on in proptest::collection::vec((0..60_usize, 20.0..90.0_f64, any::<bool>()), 1..60),
+            half in 0..60_usize,
+        ) {
+            let mut tree = Tree::with_capacity(hangs_on.len());
+            let mut path: Vec<u32> = Vec::new();
+            let mut arrangement = Arrangement::rows(hangs_on.len());
+            for (index, &(depth, height, hangs)) in hangs_on.iter().enumerate() {
+                path.truncate(depth.max(1));
+                let parent = path.last().copied().filter(|_| depth > 0).unwrap_or(NONE);
+                let role = if parent == NONE { Role::Root } else { Role::Reason };
+                let node = tree.push(parent, Node::leaf(role, Size::new(220.0, height)));
+                path.push(node);
+                arrangement.in_columns[index] = hangs;
+            }
+            tree.close();
+            let parts = Parts {
+                tree: &tree,
+                arrangement: &arrangement,
+                room: &Room::default(),
+                gaps: &Gaps::plain(),
+            };
+            let whole = composed_in_halves(parts, 0);
+            let halves = composed_in_halves(parts, half.min(tree.len()));
+            prop_assert_eq!(&whole.offsets, &halves.offsets);
+            let spines = |of: &Composed| of.spines.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+            prop_assert_eq!(spines(&whole), spines(&halves));
+            let size = |of: &Composed| -> Vec<_> {
+                of.roots.iter().map(|(root, outline)| (*root, outline.height, outline.span)).collect()
+            };
+            prop_assert_eq!(size(&whole), size(&halves));
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Rect};
 
-use super::both::both;
+use super::both::{both, half_of};
 use super::compose::{Composed, Parts, runs};
 use super::polyline::Polyline;
 use super::ports::{Below, channel};
@@ -26,11 +26,11 @@ pub(super) fn tree_lines(parts: Parts<'_>, composed: &Composed, boxes: &[Rect]) 
     };
     // What hangs on a node comes after it: the second half is drawn on its own, and of the first
     // all but what hangs in the second.
-    let half = nodes.len() / 2;
+    let half = half_of(nodes.len());
     let (first, second) = lines.split_at_mut(half);
     let (mut first, mut second) = (Lines::from(first, 0), Lines::from(second, half));
     let (left, ()) = both(
-        nodes.len(),
+        half * 2,
         || {
             let is_whole = |node: u32| nodes[node as usize].end as usize <= half;
             let of_first = 0..half as u32;
