@@ -42,6 +42,8 @@ const LEGEND_PT: f64 = 12.0;
 const HEADING_PT: f64 = 24.0;
 /// The margins of such a slide.
 const BESIDE_PT: f64 = 24.0;
+/// Pages show at most so much beyond the captions of a step, in map units.
+const MARGIN: f64 = 64.0;
 /// Between a step and what stands around it, in units of its captions.
 const STEP_APART: f64 = 14.0;
 
@@ -156,7 +158,7 @@ impl Scene {
         let apart = STEP_APART * unit;
         let mut around = frame;
         let beside = BESIDE_PT * per_pt;
-        let beyond = 1.25 * beside;
+        let beyond = (1.25 * beside).max(MARGIN);
         // Lines that lead off the step end where its captions begin.
         let grounded = |mut shapes: Vec<Shape>, strip: Rect, corner: Vec2| {
             if self.has_lines_in(strip) {
