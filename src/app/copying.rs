@@ -6,15 +6,16 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::Context;
 
 use super::action::{CopyExtent, CopyKind};
-use super::exporting::{ExportForm, Exposure, What, drawn};
+use super::exporting::{ExportForm, Exposure, What};
 use super::shell::App;
 use super::status::plural;
+use crate::deck::picture;
 use crate::export::{Ground, Page, PictureOptions, PictureSize, Pixels, png, svg};
 use crate::formats::outline_text;
 use crate::model::{ArgumentMap, ElementId};
 use crate::scene::Role;
 use crate::text::Fonts;
-use crate::theme::ThemeName;
+use crate::theme::{Theme, ThemeName};
 
 /// Pictures have so many pixels for each map unit, so that they are sharp on good screens.
 const SCALE: f64 = 2.0;
@@ -122,16 +123,11 @@ fn copied(
     let contents = if kind == CopyKind::Text {
         Contents::Text(listed(part))
     } else {
-        let scene = drawn(part, theme, fonts);
+        let scene = picture(part, Theme::of(theme), fonts);
         // Branches may be hidden.
         let items = scene.items().iter();
         claim_count = items.filter(|item| item.group.role == Role::Claim).count();
-        let page = Page {
-            scene: &scene,
-            fonts,
-            frame: None,
-            detail: None,
-        };
+        let page = Page::of(&scene, fonts);
         let options = PictureOptions {
             ground: Ground::Theme,
             ..PictureOptions::default()

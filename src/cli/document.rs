@@ -2,7 +2,8 @@
 
 use super::arguments::ExportArguments;
 use super::deck::wanted_pt;
-use super::export::{Subject, captions, draw, ground};
+use super::export::{Subject, captions, ground};
+use crate::deck::picture;
 use crate::edit::{Branch, branches};
 use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions, Talk};
 use crate::export::{Detail, ExportError, Format, Page};
@@ -10,7 +11,7 @@ use crate::formats::ron_map;
 use crate::model::{ArgumentMap, Aspect};
 use crate::scene::{Captions, Scene};
 use crate::text::Fonts;
-use crate::theme::ThemeName;
+use crate::theme::{Theme, ThemeName};
 
 /// The map as PDF, and in words how it came out.
 pub(super) fn document(
@@ -107,7 +108,7 @@ pub(super) struct Drawn {
 
 impl Drawn {
     fn new(branch: Branch, whole: &Page<'_>, theme: ThemeName) -> Self {
-        let scene = draw(&branch.map, theme, whole.fonts);
+        let scene = picture(&branch.map, Theme::of(theme), whole.fonts);
         let item = scene.item(&branch.top);
         let key = item.map_or_else(String::new, |item| item.group.key.clone());
         Self { branch, scene, key }

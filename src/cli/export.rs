@@ -11,13 +11,13 @@ use super::input::{map_of, name_of};
 use super::steps::view_called;
 use super::stepwise;
 use super::{Console, Outcome, html};
+use crate::deck::picture;
 use crate::edit::{branch_map, view_map};
 use crate::export::{Format, Ground, Lettering, Page, PictureOptions, PictureSize, png, svg};
 use crate::files::export_bytes;
 use crate::formats::ron_map;
-use crate::layout::{LayoutRequest, layout};
-use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId, Timeline};
-use crate::scene::{Captions, Details, Scene, SceneRequest, Staging, build, stage};
+use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId};
+use crate::scene::Captions;
 use crate::text::{Fonts, SystemFonts};
 use crate::theme::{Theme, ThemeName};
 
@@ -100,7 +100,7 @@ fn at_once(
     fonts: &Fonts,
     console: &mut Console<'_>,
 ) -> anyhow::Result<BTreeSet<char>> {
-    let scene = draw(&subject.map, subject.theme, fonts);
+    let scene = picture(&subject.map, Theme::of(subject.theme), fonts);
     let captions = captions(format, arguments);
     let (scene, frame) = if format == Format::Pptx {
         let (scene, frame) = scene.captioned_for_slide(&subject.map, fonts, captions);
@@ -109,10 +109,8 @@ fn at_once(
         (scene.captioned(&subject.map, fonts, captions), None)
     };
     let page = Page {
-        scene: &scene,
-        fonts,
         frame,
-        detail: None,
+        ..Page::of(&scene, fonts)
     };
     let options = options(&subject.attached, arguments);
     let (bytes, told) = match format {
@@ -216,34 +214,6 @@ fn branch(map: &ArgumentMap, id: &str) -> anyhow::Result<ArgumentMap> {
     branches.next().with_context(|| {
         format!("there is no claim or inference `{id}` in the map; ids stand in its file")
     })
-}
-
-/// The map as it is drawn in exports.
-pub(super) fn draw(map: &ArgumentMap, theme: ThemeName, fonts: &Fonts) -> Scene {
-    let theme = Theme::of(theme);
-    let layout = layout(&LayoutRequest {
-        map,
-        view: map.main_view(),
-        metrics: &theme.metrics,
-        fonts,
-    });
-    let request = SceneRequest {
-        map,
-        layout: &layout,
-        theme,
-        details: Details::Export,
-        previous: None,
-    };
-    let view = map.main_view();
-    if view.emphasised.is_empty() {
-        return build(&request);
-    }
-    let staging = Staging {
-        visible: Timeline::new(map, view).visible(usize::MAX),
-        emphasised: view.emphasised.clone(),
-        ..Staging::default()
-    };
-    stage(&request, &staging)
 }
 
 /// What stands around the map; slides and pages for browsers have titles of their own.

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use super::Console;
 use super::arguments::ExportArguments;
 use super::export::{Subject, captions};
-use crate::deck::{Deck, DeckRequest, remarks};
+use crate::deck::{Deck, DeckRequest, picture, remarks};
 use crate::export::html::{self, HtmlOptions, Opening, Presentation};
 use crate::export::{Format, Page, Slide};
 use crate::files::export_bytes;
@@ -37,13 +37,9 @@ pub(super) fn export(
         numbers.filter_map(|at| deck.slide_and_around(at)).collect()
     };
     let captions = captions(Format::Html, arguments);
-    let scene = deck.whole().captioned(deck.map(), fonts, captions);
-    let whole = Page {
-        scene: &scene,
-        fonts,
-        frame: None,
-        detail: None,
-    };
+    let scene = picture(deck.map(), Theme::of(subject.theme), fonts);
+    let scene = scene.captioned(deck.map(), fonts, captions);
+    let whole = Page::of(&scene, fonts);
     let presentation = Presentation {
         whole,
         slides: &slides,

@@ -6,8 +6,10 @@
 //! room draws no pixels and knows no format; exporters and the window show its slides.
 
 mod builds;
+mod picture;
 mod remarks;
 mod slides;
 
+pub use picture::picture;
 pub use remarks::remarks;
 pub use slides::{Deck, DeckRequest};

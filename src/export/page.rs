@@ -37,7 +37,17 @@ impl<'a> Detail<'a> {
     }
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// All of a scene.
+    pub fn of(scene: &'a Scene, fonts: &'a Fonts) -> Self {
+        Self {
+            scene,
+            fonts,
+            frame: None,
+            detail: None,
+        }
+    }
+
     /// The characters that no font has, which are drawn as empty boxes; to be told to the user.
     pub fn missing_characters(&self) -> BTreeSet<char> {
         let shapes = self

@@ -9,22 +9,20 @@ mod presenting;
 mod tidying;
 mod viewing;
 
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, ViewportCommand};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rejoinder::app::{Jobs, Purpose};
+use rejoinder::app::Purpose;
 use rejoinder::editor::Editor;
 use rejoinder::export::Pixels;
 use rejoinder::files;
 use rejoinder::model::{ArgumentMap, Claim, Inference, Stance, Target};
 use rejoinder::theme::ThemeName;
 
-use desk::{AtOnce, BY_HAND, Desk, FakeFolders, NO_SERVICE};
+use desk::{AtOnce, BY_HAND, Desk, FakeFolders, NO_SERVICE, WhenTold};
 
 fn find<'a>(map: &'a ArgumentMap, text: &str) -> &'a Claim {
     map.claims().find(|claim| claim.text == text).unwrap()

@@ -22,12 +22,7 @@ impl Drawing {
         options: &PictureOptions,
     ) -> Result<Vec<u8>, ExportError> {
         let scene = self.picture(theme);
-        let page = Page {
-            scene: &scene,
-            fonts: &self.fonts,
-            frame: None,
-            detail: None,
-        };
+        let page = Page::of(&scene, &self.fonts);
         export(&page, options)
     }
 
@@ -377,10 +372,8 @@ fn bands_join_without_a_seam() {
     };
     let picture = |frame: Rect| {
         let page = Page {
-            scene: &scene,
-            fonts: &drawing.fonts,
             frame: Some(frame),
-            detail: None,
+            ..Page::of(&scene, &drawing.fonts)
         };
         Picture::of(&png::export(&page, &options).unwrap())
     };
@@ -473,10 +466,8 @@ fn a_frame_shows_its_part_alone() {
     let scene = drawing.picture(ThemeName::Light);
     let frame = item(&scene, "claim:free").body_in_map();
     let page = Page {
-        scene: &scene,
-        fonts: &drawing.fonts,
         frame: Some(frame),
-        detail: None,
+        ..Page::of(&scene, &drawing.fonts)
     };
     let svg = String::from_utf8(svg::export(&page, &PictureOptions::default()).unwrap()).unwrap();
     let document = roxmltree::Document::parse(&svg).unwrap();

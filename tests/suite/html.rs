@@ -25,12 +25,7 @@ fn written(map: &ArgumentMap, options: &HtmlOptions) -> String {
     let numbers = 0..deck.len();
     let slides: Vec<_> = numbers.filter_map(|at| deck.slide_and_around(at)).collect();
     let presentation = Presentation {
-        whole: Page {
-            scene: deck.whole(),
-            fonts: &fonts,
-            frame: None,
-            detail: None,
-        },
+        whole: Page::of(deck.whole(), &fonts),
         slides: &slides,
         remarks: &remarks(map),
     };
@@ -130,12 +125,7 @@ fn no_text_of_a_map_ends_what_it_stands_in() {
 fn a_picture_can_hold_its_letters_as_text() {
     let drawing = super::drawing::Drawing::new(odd_map());
     let scene = drawing.picture(ThemeName::Light);
-    let page = Page {
-        scene: &scene,
-        fonts: &drawing.fonts,
-        frame: None,
-        detail: None,
-    };
+    let page = Page::of(&scene, &drawing.fonts);
     let options = PictureOptions {
         lettering: Lettering::Text,
         ..PictureOptions::default()

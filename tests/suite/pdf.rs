@@ -20,12 +20,7 @@ use self::reader::{Shown, Value};
 use super::drawing::{Drawing, EVERY_LOOK, MAPS, map_of, map_of_texts};
 
 fn page<'a>(scene: &'a Scene, drawing: &'a Drawing) -> Page<'a> {
-    Page {
-        scene,
-        fonts: &drawing.fonts,
-        frame: None,
-        detail: None,
-    }
+    Page::of(scene, &drawing.fonts)
 }
 
 fn on(paper: Paper) -> PdfOptions {

@@ -54,12 +54,7 @@ fn the_preview_of_a_picture_is_the_picture() {
     for (name, text) in MAPS {
         let drawing = Drawing::new(map_of(text));
         let scene = drawing.picture(ThemeName::Dark);
-        let page = Page {
-            scene: &scene,
-            fonts: &drawing.fonts,
-            frame: None,
-            detail: None,
-        };
+        let page = Page::of(&scene, &drawing.fonts);
         let options = PictureOptions {
             size: PictureSize::WidthPx(1200),
             ..PictureOptions::default()
@@ -78,12 +73,7 @@ fn the_preview_of_a_picture_is_the_picture() {
 fn a_preview_is_as_large_as_its_room_allows() {
     let drawing = Drawing::every_look();
     let scene = drawing.picture(ThemeName::Light);
-    let page = Page {
-        scene: &scene,
-        fonts: &drawing.fonts,
-        frame: None,
-        detail: None,
-    };
+    let page = Page::of(&scene, &drawing.fonts);
     let preview = Preview::of_picture(page, &PictureOptions::default()).unwrap();
     let shown = preview.pixels(Size::new(300.0, 5000.0)).unwrap();
     assert_eq!(shown.width, 300);

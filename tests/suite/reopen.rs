@@ -18,12 +18,7 @@ use super::drawing::{Drawing, EVERY_LOOK, MAPS, map_of, map_of_texts};
 /// Each kind of export of a drawing, with or without the map inside.
 fn exports(drawing: &Drawing, map: Option<&str>) -> [(&'static str, Vec<u8>); 5] {
     let scene = drawing.picture(ThemeName::Light);
-    let page = Page {
-        scene: &scene,
-        fonts: &drawing.fonts,
-        frame: None,
-        detail: None,
-    };
+    let page = Page::of(&scene, &drawing.fonts);
     let pictures = PictureOptions {
         map: map.map(str::to_owned),
         ..PictureOptions::default()

@@ -6,15 +6,14 @@ use std::sync::Arc;
 
 use super::form::{ExportForm, Offer, What};
 use super::watch::{Failed, Watch};
-use crate::deck::{Deck, DeckRequest, remarks};
+use crate::deck::{Deck, DeckRequest, picture, remarks};
 use crate::edit::{Branch, branch_map, branches, selection_map, view_map, whole_map};
 use crate::editor::Editor;
 use crate::export::html::Remark;
 use crate::export::{Format, Slide};
 use crate::formats::ron_map;
-use crate::layout::{LayoutRequest, layout};
-use crate::model::{ArgumentMap, Aspect, ElementId, Timeline, ViewId};
-use crate::scene::{Captions, Details, Scene, SceneRequest, Staging, build, stage};
+use crate::model::{ArgumentMap, Aspect, ElementId, ViewId};
+use crate::scene::Captions;
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
 
@@ -127,7 +126,7 @@ struct Artist<'a> {
 
 impl Artist<'_> {
     fn whole(&self, map: &ArgumentMap) -> Slide {
-        let scene = drawn(map, self.theme, self.fonts);
+        let scene = picture(map, Theme::of(self.theme), self.fonts);
         let captions = self.captions();
         if self.form.format == Format::Pptx {
             let (scene, frame) = scene.captioned_for_slide(map, self.fonts, captions);
@@ -225,7 +224,7 @@ impl Artist<'_> {
     }
 
     fn branch(&self, branch: Branch) -> Slide {
-        let scene = drawn(&branch.map, self.theme, self.fonts);
+        let scene = picture(&branch.map, Theme::of(self.theme), self.fonts);
         let key = scene.item(&branch.top).map(|item| item.group.key.clone());
         let scene = if self.form.format == Format::Pptx {
             scene
@@ -238,32 +237,4 @@ impl Artist<'_> {
             ..Slide::of_whole(scene)
         }
     }
-}
-
-/// The map as it is drawn in exports.
-pub(in crate::app) fn drawn(map: &ArgumentMap, theme: ThemeName, fonts: &Fonts) -> Scene {
-    let theme = Theme::of(theme);
-    let view = map.main_view();
-    let layout = layout(&LayoutRequest {
-        map,
-        view,
-        metrics: &theme.metrics,
-        fonts,
-    });
-    let request = SceneRequest {
-        map,
-        layout: &layout,
-        theme,
-        details: Details::Export,
-        previous: None,
-    };
-    if view.emphasised.is_empty() {
-        return build(&request);
-    }
-    let staging = Staging {
-        visible: Timeline::new(map, view).visible(usize::MAX),
-        emphasised: view.emphasised.clone(),
-        ..Staging::default()
-    };
-    stage(&request, &staging)
 }

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use egui::{Context, Key, Modifiers};
 
-pub(super) use exposure::{Exposure, drawn};
+pub(super) use exposure::Exposure;
 pub(super) use form::{ExportForm, What};
 pub(super) use form_ui::export_form_ui;
 

@@ -75,8 +75,28 @@ impl WallClock for FakeClock {
 pub(super) struct AtOnce;
 
 impl Jobs for AtOnce {
-    fn start(&mut self, job: Box<dyn FnOnce() + Send>) {
+    fn start(&mut self, job: Job) {
         job();
+    }
+}
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// Does its work when the test says so.
+#[derive(Clone, Default)]
+pub(super) struct WhenTold(Rc<RefCell<Vec<Job>>>);
+
+impl Jobs for WhenTold {
+    fn start(&mut self, job: Job) {
+        self.0.borrow_mut().push(job);
+    }
+}
+
+impl WhenTold {
+    pub(super) fn work(&self) {
+        for job in self.0.take() {
+            job();
+        }
     }
 }
 

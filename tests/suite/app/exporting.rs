@@ -42,26 +42,6 @@ fn the_map_inside_of_an_export_is_opened_as_one_without_a_file() {
     assert_eq!(fs::read(&document).unwrap(), before);
 }
 
-/// Does its work when the test says so.
-#[derive(Clone, Default)]
-struct WhenTold(Rc<RefCell<Vec<Job>>>);
-
-type Job = Box<dyn FnOnce() + Send>;
-
-impl Jobs for WhenTold {
-    fn start(&mut self, job: Job) {
-        self.0.borrow_mut().push(job);
-    }
-}
-
-impl WhenTold {
-    fn work(&self) {
-        for job in self.0.take() {
-            job();
-        }
-    }
-}
-
 fn drezner(mut desk: Desk) -> Desk {
     let text = files::shipped_map("drezner-on-minilateralism")
         .unwrap()

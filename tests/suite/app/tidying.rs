@@ -5,26 +5,6 @@ use rejoinder::model::{Aspect, Style};
 
 use super::*;
 
-type Job = Box<dyn FnOnce() + Send>;
-
-/// Does its work when the test says so.
-#[derive(Clone, Default)]
-struct WhenTold(Rc<RefCell<Vec<Job>>>);
-
-impl Jobs for WhenTold {
-    fn start(&mut self, job: Job) {
-        self.0.borrow_mut().push(job);
-    }
-}
-
-impl WhenTold {
-    fn work(&self) {
-        for job in self.0.take() {
-            job();
-        }
-    }
-}
-
 /// A map whose twelve reasons are remembered to stand in one long row.
 fn long_row() -> String {
     let claims = (0..12).map(|at| format!("Claim(id: \"c{at}\", text: \"Reason number {at}\"),"));
