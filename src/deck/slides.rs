@@ -195,10 +195,16 @@ impl Deck {
         }
     }
 
+    /// What of the map a step is about, with some air around it; nothing beyond is drawn, but for
+    /// lines on their way to it.
+    pub fn kept(&self, at: usize) -> Rect {
+        self.shown(at).inflate(AIR, AIR)
+    }
+
     /// What is drawn around the frame of a step.
     pub(super) fn cut(&self, at: usize) -> Cut {
         Cut {
-            kept: self.shown(at).inflate(AIR, AIR),
+            kept: self.kept(at),
             page: self.frame(at),
         }
     }

@@ -7,7 +7,7 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::display::Caption;
 use super::draft::{
-    BadgeDraft, BoxKind, CaptionDraft, ClaimDraft, ConnectorDraft, Draft, MarkDraft, Placed,
+    BadgeDraft, BoxKind, CaptionDraft, ClaimDraft, ConnectorDraft, Draft, Loose, MarkDraft, Placed,
     SignedText, Sketch, StepKind, local, local_size,
 };
 use super::group::Ends;
@@ -148,20 +148,27 @@ impl<'a> Sketcher<'a> {
         let frame = Rect::from_origin_size(origin, (0.0, 0.0));
         let kind = step_kind(inference);
         let is_solid = !inference.implicit && kind != StepKind::Undercut;
-        let drawn = if is_solid {
+        let (start, end) = (placed.points.first(), placed.points.last());
+        let loose = match (start == Some(&placed.from.at), end == Some(&placed.to.at)) {
+            (_, false) => Some(Loose::End),
+            (false, true) => Some(Loose::Start),
+            (true, true) => None,
+        };
+        // A line that fades out draws no stem for others.
+        let drawn = if is_solid && loose.is_none() {
             stems.own_part(placed, kind, self.theme.metrics.connector_corner)
         } else {
             placed.points.clone()
         };
-        let port = |port: &Port| Port {
-            at: local(port.at, frame),
+        let port = |port: &Port, at: Option<&Point>| Port {
+            at: local(at.copied().unwrap_or(port.at), frame),
             ..port.clone()
         };
         let ends = Ends {
             part: placed.part.clone(),
-            from: port(&placed.from),
-            to: port(&placed.to),
-            arrow: placed.part == ConnectorPart::Conclusion,
+            from: port(&placed.from, start),
+            to: port(&placed.to, end),
+            arrow: placed.part == ConnectorPart::Conclusion && loose != Some(Loose::End),
             points: placed.points.iter().map(|at| local(*at, frame)).collect(),
         };
         let key = match &placed.part {
@@ -179,6 +186,7 @@ impl<'a> Sketcher<'a> {
                 kind,
                 implicit: inference.implicit,
                 crosses: placed.crosses,
+                loose,
             }),
         };
         Some(self.item(origin, sketch, before))

@@ -93,6 +93,15 @@ pub(super) struct ConnectorDraft {
     pub(super) kind: StepKind,
     pub(super) implicit: bool,
     pub(super) crosses: bool,
+    /// Where it stops short of what it joins, since that is not drawn.
+    pub(super) loose: Option<Loose>,
+}
+
+/// An end of a line that joins nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Loose {
+    Start,
+    End,
 }
 
 #[derive(Debug, Clone, PartialEq)]

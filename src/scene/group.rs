@@ -37,10 +37,18 @@ pub struct Ends {
     pub from: Port,
     /// Where it ends.
     pub to: Port,
-    /// Whether an arrowhead stands at the end.
+    /// Whether an arrowhead stands at the end: on the target, unless a frame cuts the line short.
     pub arrow: bool,
     /// The orthogonal polyline from start to end, before its bends are rounded.
     pub points: Vec<Point>,
+}
+
+impl Ends {
+    /// Whether it leads from the mark to the target, and not from a premise to the mark; a frame
+    /// may have cut its arrowhead off.
+    pub fn concludes(&self) -> bool {
+        self.part == ConnectorPart::Conclusion
+    }
 }
 
 /// A line's width, colour and pattern.

@@ -2,7 +2,7 @@
 
 use kurbo::{BezPath, Point, Vec2};
 
-use super::draft::{ConnectorDraft, StepKind};
+use super::draft::{ConnectorDraft, Loose, StepKind};
 use super::group::{Shape, Stroke};
 use super::stems::cut;
 use crate::theme::{Metrics, Theme};
@@ -11,6 +11,10 @@ use crate::theme::{Metrics, Theme};
 const GAP: f64 = 3.0;
 /// And clears nothing this close to its ends.
 const JOIN: f64 = 18.0;
+/// A line to what is not drawn fades over this length, in so many steps, which lap over a little.
+const FADE: f64 = 18.0;
+const FADE_STEPS: u32 = 6;
+const FADE_SEAM: f64 = 0.5;
 const IMPLICIT_DASHES: [f64; 2] = [6.0, 5.0];
 const UNDERCUT_DASHES: [f64; 4] = [9.0, 4.0, 2.0, 4.0];
 const IMPLICIT_UNDERCUT_DASHES: [f64; 6] = [6.0, 4.0, 2.0, 4.0, 2.0, 4.0];
@@ -45,17 +49,63 @@ pub(super) fn connector(draft: &ConnectorDraft, theme: &Theme) -> Vec<Shape> {
         width: stroke.width + 2.0 * GAP,
     }));
     let color = stroke.color;
-    shapes.push(Shape::Path {
-        path: rounded(&points, metrics.connector_corner),
-        fill: None,
-        stroke: Some(stroke),
-    });
+    match draft.loose {
+        Some(end) => shapes.extend(fading(points, end, &stroke, theme)),
+        None => shapes.push(Shape::Path {
+            path: rounded(&points, metrics.connector_corner),
+            fill: None,
+            stroke: Some(stroke),
+        }),
+    }
     shapes.extend(head.map(|path| Shape::Path {
         path,
         fill: Some(color),
         stroke: None,
     }));
     shapes
+}
+
+/// A line that goes over into the ground at the end where it joins nothing, drawn from its end to
+/// its start.
+fn fading(mut points: Vec<Point>, end: Loose, stroke: &Stroke, theme: &Theme) -> Vec<Shape> {
+    let length: f64 = points.windows(2).map(length_of).sum();
+    let fades = FADE.min(length / 2.0);
+    if end == Loose::End {
+        points.reverse();
+    }
+    let piece = |before_end: f64, length: f64, share: f64| {
+        let mut points = points.clone();
+        cut(&mut points, before_end)?;
+        points.reverse();
+        let whole: f64 = points.windows(2).map(length_of).sum();
+        cut(&mut points, (whole - length).max(0.0))?;
+        let stroke = Stroke {
+            color: stroke.color.towards(theme.canvas, share),
+            ..stroke.clone()
+        };
+        Some(Shape::Path {
+            path: rounded(&points, theme.metrics.connector_corner),
+            fill: None,
+            stroke: Some(stroke),
+        })
+    };
+    let step = fades / f64::from(FADE_STEPS);
+    let whole = piece(fades, f64::INFINITY, 0.0);
+    let pale = (1..=FADE_STEPS).filter_map(|at| {
+        let share = f64::from(at) / f64::from(FADE_STEPS + 1);
+        piece(fades - step * f64::from(at), step + FADE_SEAM, share)
+    });
+    // Paler ones lie below, so that no seam shows.
+    let mut shapes: Vec<_> = whole.into_iter().chain(pale).collect();
+    shapes.reverse();
+    shapes
+}
+
+fn length_of(stretch: &[Point]) -> f64 {
+    match stretch {
+        [from, to] => (*to - *from).hypot(),
+        _ => 0.0,
+    }
 }
 
 /// The line without its first and last stretch, where it joins others instead of crossing them.

@@ -85,7 +85,7 @@ impl<'s> Web<'s> {
                 Role::Claim | Role::Mark => drop(web.drawn.insert(element, at)),
                 Role::Badge { .. } => drop(web.badges.insert(element, at)),
                 Role::Caption => {}
-                Role::Connector(ends) if ends.arrow => {
+                Role::Connector(ends) if ends.concludes() => {
                     web.steps_on
                         .entry(&ends.to.element)
                         .or_default()

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use kurbo::Rect;
+use kurbo::{Point, Rect};
 
 use super::group::{Shape, Stroke};
 use super::{Group, Item, Role, Scene, SceneRequest, build, digest, draw};
@@ -21,6 +21,11 @@ const LINE_WEIGHT: f64 = 1.7;
 
 /// What pages and screens show beyond a frame, as a share of its longer side.
 const MARGIN: f64 = 0.06;
+
+/// A line that would end so close to the border of what is drawn goes on to it, in map units.
+const HAIR: f64 = 24.0;
+/// Of a line towards what is not drawn, what lies so near to the border is no longer than this.
+const TRAIL: (f64, f64) = (11.0, 44.0);
 
 /// What can be seen at a step, and how.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,8 +45,74 @@ pub struct Staging {
 pub struct Cut {
     /// Boxes and marks that are not wholly in here are left out.
     pub kept: Rect,
-    /// What the page or the screen shows; lines run on over its border.
+    /// What the page or the screen shows; lines run on to its border.
     pub page: Rect,
+}
+
+impl Cut {
+    /// The connector as far as the page shows it: an end beyond the page leads off it, and one that
+    /// is not kept on the page is led towards.
+    fn leading_off(self, connector: &Connector, missing: &Port) -> Connector {
+        let mut connector = connector.clone();
+        let leads_back = *missing == connector.from;
+        if leads_back {
+            connector.points.reverse();
+        }
+        if self.page.contains(missing.at) {
+            end_at(&mut connector.points, self.kept, 0.0);
+            // What runs along the border is no help.
+            shorten(&mut connector.points, self.kept.inset(-TRAIL.0));
+        } else {
+            let margin = MARGIN * self.page.width().max(self.page.height());
+            end_at(&mut connector.points, self.page, margin);
+        }
+        if leads_back {
+            connector.points.reverse();
+        }
+        connector
+    }
+}
+
+/// Ends a line where it first leaves a rectangle, or so much further on; one that ends within the height of a mark
+/// of its border, on a box that the border cuts, goes on to there.
+fn end_at(points: &mut Vec<Point>, border: Rect, beyond: f64) {
+    let leaves = points.windows(2).position(|pair| match pair {
+        [from, to] => border.contains(*from) && !border.contains(*to),
+        _ => false,
+    });
+    points.truncate(leaves.map_or(points.len(), |at| at + 2));
+    let [.., before, end] = points.as_mut_slice() else {
+        return;
+    };
+    let on = (*end - *before).normalize();
+    let further = *end + on * if leaves.is_some() { 0.0 } else { HAIR };
+    if !border.contains(further) {
+        // Lines are orthogonal, so that the nearest point lies on them.
+        let x = further.x.clamp(border.x0, border.x1);
+        let y = further.y.clamp(border.y0, border.y1);
+        *end = Point::new(x, y) + on * beyond;
+    }
+}
+
+/// Leaves a line only so much outside of a rectangle.
+fn shorten(points: &mut Vec<Point>, inner: Rect) {
+    let inside = points.iter().rposition(|point| inner.contains(*point));
+    let last_inside = inside.unwrap_or_default();
+    let mut left = TRAIL.1;
+    for at in last_inside + 1..points.len() {
+        let (Some(&from), Some(&to)) = (points.get(at - 1), points.get(at)) else {
+            return;
+        };
+        let length = (to - from).hypot();
+        if length > left {
+            points.truncate(at + 1);
+            if let Some(end) = points.last_mut() {
+                *end = from + (to - from) * (left / length);
+            }
+            return;
+        }
+        left -= length;
+    }
 }
 
 impl Staging {
@@ -66,23 +137,21 @@ impl Staging {
         self.faded.contains(&step) || premise.is_some_and(|it| self.faded.contains(&it))
     }
 
-    fn shows(&self, connector: &Connector, drawn: &BTreeSet<ElementId>) -> bool {
+    /// The connector as far as it is seen; none where it is not, or where nothing it joins is drawn.
+    fn shown(&self, connector: &Connector, drawn: &BTreeSet<ElementId>) -> Option<Connector> {
         let step = ElementId::Inference(connector.inference.clone());
         let premise = premise(&connector.part);
         let is_seen = self.visible.contains(&step)
             && premise.is_none_or(|premise| self.visible.contains(&premise));
-        let ends = [&connector.from, &connector.to];
         let has_end = |port: &Port| drawn.contains(&port.element);
-        // A line may run on over the border and the margin, but not end where nothing stands.
-        let runs_on = |port: &Port| {
-            self.cut.is_some_and(|cut| {
-                let margin = MARGIN * cut.page.width().max(cut.page.height());
-                !cut.page.inflate(margin, margin).contains(port.at)
-            })
-        };
-        is_seen
-            && ends.iter().any(|port| has_end(port))
-            && ends.iter().all(|port| has_end(port) || runs_on(port))
+        let ends = (has_end(&connector.from), has_end(&connector.to));
+        match (ends, self.cut) {
+            _ if !is_seen => None,
+            ((true, true), _) => Some(connector.clone()),
+            ((true, false), Some(cut)) => Some(cut.leading_off(connector, &connector.to)),
+            ((false, true), Some(cut)) => Some(cut.leading_off(connector, &connector.from)),
+            _ => None,
+        }
     }
 
     fn sees(&self, element: ElementId, rect: Rect) -> Option<ElementId> {
@@ -136,11 +205,14 @@ fn seen(layout: &Layout, staging: &Staging) -> Layout {
     leave_out_stray_marks(&mut drawn, &layout.connectors);
     let connectors = layout.connectors.iter();
     let mut connectors: Vec<_> = connectors
-        .filter(|placed| staging.shows(placed, &drawn))
-        .cloned()
+        .filter_map(|placed| staging.shown(placed, &drawn))
         .collect();
     // Of lines that share a stem, the first draws it: that must not be one that steps back.
-    connectors.sort_by_key(|placed| (placed.crosses, staging.fades(placed)));
+    // And of lines that fade out, the longer ones lie on the shorter.
+    connectors.sort_by_key(|placed| {
+        let length = cut_length(placed);
+        (placed.crosses, staging.fades(placed), length)
+    });
     let has = |element: ElementId| drawn.contains(&element);
     let claims = layout.claims.iter();
     let marks = layout.marks.iter();
@@ -162,6 +234,20 @@ fn seen(layout: &Layout, staging: &Staging) -> Layout {
         bounds: layout.bounds,
         ..Layout::default()
     }
+}
+
+/// How long a line is that stops short of what it joins, in hundredths; the longest is any other.
+fn cut_length(connector: &Connector) -> u64 {
+    let points = &connector.points;
+    let ends = [points.first(), points.last()];
+    if ends == [Some(&connector.from.at), Some(&connector.to.at)] {
+        return u64::MAX;
+    }
+    let stretches = points.windows(2).map(|pair| match pair {
+        [from, to] => (*to - *from).hypot(),
+        _ => 0.0,
+    });
+    (stretches.sum::<f64>() * 100.0) as u64
 }
 
 /// Leaves out marks that nothing drawn is tied to: their boxes are beyond the frame.

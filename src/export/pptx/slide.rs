@@ -39,7 +39,7 @@ impl Numbers {
                     }
                 }
                 if let Role::Connector(ends) = &item.group.role
-                    && !ends.arrow
+                    && !ends.concludes()
                 {
                     *premises.entry(item.group.element.as_str()).or_default() += 1;
                 }
@@ -228,7 +228,7 @@ impl<'a> Sheet<'a> {
             let Role::Connector(ends) = &item.group.role else {
                 continue;
             };
-            let members = if ends.arrow {
+            let members = if ends.concludes() {
                 [scene.position(&item.group.element), None]
             } else {
                 [
