@@ -91,6 +91,8 @@ pub enum LookAction {
     Present(Begin),
     /// Shows the steps full screen, with a window for the speaker.
     PresentWithNotes,
+    /// Ends the presentation that waits.
+    EndPresentation,
     /// Shows all keys.
     Keys,
     /// Says what this application is.

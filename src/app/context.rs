@@ -2,7 +2,7 @@
 
 use egui::text::{LayoutJob, TextFormat};
 
-use super::action::{Action, Outbox, Panel};
+use super::action::{Action, FileAction, LookAction, Outbox, Panel};
 use super::commands::{self, Entry};
 use super::dialog::capitalized;
 use super::fonts;
@@ -30,7 +30,11 @@ impl UiContext<'_> {
     pub(super) fn availability(&self, action: &Action) -> Availability {
         match action {
             Action::Edit(command) => self.editor.availability(command),
-            Action::CopyAs(..) if self.editor.map().claim_count() == 0 => {
+            Action::CopyAs(..)
+            | Action::File(FileAction::Export)
+            | Action::Look(LookAction::Present(_) | LookAction::PresentWithNotes)
+                if self.editor.map().claim_count() == 0 =>
+            {
                 Availability::Disabled("the map has no claims yet".to_owned())
             }
             Action::CopyAs(..)

@@ -10,6 +10,7 @@ use super::exporting::{ExportForm, Surroundings, export_form_ui};
 use super::palette::name_ui;
 use super::ports::Purpose;
 use super::style::color32;
+use crate::export::Format;
 use crate::theme::Theme;
 
 /// A dialog that is open.
@@ -28,6 +29,15 @@ pub(super) enum Dialog {
         why: String,
         /// What comes after saving.
         then: Option<FileAction>,
+    },
+    /// An export would take the place of other files.
+    Replace {
+        /// Where it goes.
+        path: PathBuf,
+        /// As what.
+        format: Format,
+        /// Which files those are, in words.
+        what: String,
     },
     /// Saving would drop the comments of the file.
     Comments {
@@ -104,6 +114,10 @@ pub(super) enum Reply {
     Browse(PathForm),
     /// Export like this, and open the folder afterwards or not.
     Export(Box<ExportForm>),
+    /// Export there, whatever is there.
+    ReplaceFiles(PathBuf),
+    /// Choose another file to export to.
+    ExportElsewhere(Format),
     /// Start an empty map that will be saved there.
     CreateAt(PathBuf),
     /// Bring back what was not saved.
@@ -131,7 +145,7 @@ pub(super) fn dialog_ui(
                 _ => 440.0,
             };
             ui.set_width(width.min(ctx.content_rect().width() - 60.0));
-            match (dialog, surroundings) {
+            match (&mut *dialog, surroundings) {
                 (Dialog::Export(form), Some(surroundings)) => {
                     export_form_ui(ui, theme, form, surroundings)
                 }
@@ -139,13 +153,17 @@ pub(super) fn dialog_ui(
             }
         });
     let reply = modal.inner.clone();
-    reply.or_else(|| modal.should_close().then_some(Reply::Close))
+    // A click beside it would lose what was chosen or typed.
+    let is_form = matches!(dialog, Dialog::Export(_) | Dialog::Path(_));
+    let is_slip = is_form && modal.backdrop_response.clicked();
+    reply.or_else(|| (modal.should_close() && !is_slip).then_some(Reply::Close))
 }
 
 fn contents_ui(ui: &mut Ui, theme: &Theme, dialog: &mut Dialog) -> Option<Reply> {
     match dialog {
         Dialog::Unsaved { then } => unsaved_ui(ui, then),
         Dialog::Conflict { path, why, then } => conflict_ui(ui, path, why, then.as_ref()),
+        Dialog::Replace { path, format, what } => replace_ui(ui, path, (*format, what)),
         Dialog::Comments { then } => comments_ui(ui, then.as_ref()),
         Dialog::Path(form) => path_ui(ui, theme, form),
         Dialog::Export(_) => Some(Reply::Close),
@@ -234,6 +252,22 @@ fn conflict_ui(
                 "Replace it",
                 Reply::Overwrite(path.to_owned(), then.cloned()),
             ),
+            ("Cancel", Reply::Close),
+        ],
+    )
+}
+
+fn replace_ui(
+    ui: &mut Ui,
+    path: &std::path::Path,
+    (format, what): (Format, &str),
+) -> Option<Reply> {
+    words_ui(ui, "Replace what is there?", what);
+    choices_ui(
+        ui,
+        vec![
+            ("Choose another…", Reply::ExportElsewhere(format)),
+            ("Replace", Reply::ReplaceFiles(path.to_owned())),
             ("Cancel", Reply::Close),
         ],
     )

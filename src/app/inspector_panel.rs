@@ -106,7 +106,7 @@ pub(super) fn inspector_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut Ins
 
 fn selected_words(claim_count: usize, step_count: usize) -> String {
     let claims = (claim_count > 0).then(|| plural(claim_count, "claim"));
-    let steps = (step_count > 0).then(|| plural(step_count, "step"));
+    let steps = (step_count > 0).then(|| plural(step_count, "inference"));
     let parts: Vec<_> = claims.into_iter().chain(steps).collect();
     parts.join(" and ")
 }

@@ -451,7 +451,15 @@ impl App {
             Purpose::Open => self.file_action(FileAction::OpenPath(path), ctx),
             Purpose::Save => self.save_to(&with_extension(path, "ron"), then, ctx),
             Purpose::Export(format) => {
-                self.export_to(with_extension(path, format.ending()), ctx);
+                // The system's dialog has asked about the name that was chosen there.
+                let is_typed = self
+                    .session
+                    .typed
+                    .as_ref()
+                    .is_some_and(|(typed, _)| *typed == path);
+                let asked = (!is_typed).then(|| path.clone());
+                let path = with_extension(path, format.ending());
+                self.export_asking(path, asked.as_deref(), ctx);
             }
         }
     }

@@ -19,8 +19,8 @@ use super::motion::SystemMotion;
 use super::outline_panel::{self as outline, OutlineState};
 use super::palette::Palette;
 use super::panes::focus;
-use super::ports::Ports;
-use super::presenting::{Begin, Presenting, Showing};
+use super::ports::{Ports, Purpose};
+use super::presenting::{self, Begin, Presenting, Showing};
 use super::recovery::Keeper;
 use super::session::Session;
 use super::settings::Settings;
@@ -167,7 +167,8 @@ impl App {
         }
         self.take_input(&ctx);
         self.apply_all(&ctx);
-        let output = self.draw(ui);
+        let is_covered = self.dialog.is_some() || self.palette.is_open();
+        let output = style::with_tooltips_unless(is_covered, &ctx, || self.draw(ui));
         self.take_output(&ctx, output);
         self.draw_over(&ctx);
         self.was_in_field = ctx.text_edit_focused();
@@ -368,6 +369,7 @@ impl App {
             }
             LookAction::Present(begin) => self.present(*begin, false, ctx),
             LookAction::PresentWithNotes => self.present(Begin::Start, true, ctx),
+            LookAction::EndPresentation => self.end_presenting(ctx),
             LookAction::Keys => self.dialog = Some(Dialog::Keys),
             LookAction::About => self.dialog = Some(Dialog::About),
         }
@@ -408,6 +410,12 @@ impl App {
                     let steps = &mut self.steps;
                     tool_row::tool_row_ui(context, ui, (is_question(context), steps));
                 });
+        }
+        if self.presenting.showing == Showing::Paused {
+            let at = self.presenting.at;
+            egui::Panel::top("presentation-waits")
+                .frame(bar(Margin::symmetric(14, 6)))
+                .show(ui, |ui| presenting::waiting_ui(context, ui, at));
         }
         if shown.contains(&Panel::StatusLine) {
             egui::Panel::bottom("status-line")
@@ -503,7 +511,6 @@ impl App {
             self.tidying.ui(ctx, theme, rect);
             self.exporting_ui(ctx, theme, rect);
         }
-        self.paused_ui(ctx);
         let context = UiContext {
             editor: &self.editor,
             theme,
@@ -518,16 +525,13 @@ impl App {
             .and_then(|dialog| dialog::dialog_ui(ctx, theme, dialog, surroundings));
         self.dialog = dialog;
         if let Some(reply) = reply {
-            self.dialog = None;
+            if let Some(Dialog::Export(form)) = self.dialog.take() {
+                self.keep_choices(*form);
+            }
             ctx.memory_mut(|memory| memory.request_focus(canvas::canvas_id()));
             self.reply(reply, ctx);
             ctx.request_repaint();
         }
-    }
-
-    /// Where the canvas was drawn last.
-    pub(super) fn canvas_rect(&self) -> Option<egui::Rect> {
-        self.canvas.rect()
     }
 
     fn reply(&mut self, reply: Reply, ctx: &Context) {
@@ -538,11 +542,13 @@ impl App {
             Reply::Save(then) => self.save(then, ctx),
             Reply::Discard(then) => self.proceed(then, ctx),
             Reply::Overwrite(path, then) => self.overwrite(&path, then, ctx),
-            Reply::SaveElsewhere(then) => self.ask(super::ports::Purpose::Save, then, ctx),
+            Reply::SaveElsewhere(then) => self.ask(Purpose::Save, then, ctx),
             Reply::CommentsGo(then) => self.save_without_comments(then, ctx),
             Reply::Path(form) => self.take_typed_path(&form, ctx),
             Reply::Browse(form) => self.ask(form.purpose, form.then, ctx),
             Reply::Export(form) => self.export(*form, ctx),
+            Reply::ReplaceFiles(path) => self.export_to(path, ctx),
+            Reply::ExportElsewhere(format) => self.ask(Purpose::Export(format), None, ctx),
             Reply::CreateAt(path) => self.create_at(path),
         }
     }

@@ -12,7 +12,8 @@ pub(super) fn counts_text(counts: Counts) -> String {
     if counts.hidden_count > 0 {
         parts.push(format!("{} hidden", counts.hidden_count));
     }
-    parts.push(plural(counts.step_count, "step"));
+    // Presentations have steps as well.
+    parts.push(plural(counts.step_count, "inference"));
     if counts.selected_count > 0 {
         parts.push(format!("{} selected", counts.selected_count));
     }
@@ -99,6 +100,6 @@ mod tests {
             step_count: 1,
             selected_count: 0,
         };
-        assert_eq!(counts_text(counts), "13 claims · 4 hidden · 1 step");
+        assert_eq!(counts_text(counts), "13 claims · 4 hidden · 1 inference");
     }
 }

@@ -46,6 +46,24 @@ pub(super) fn apply(ctx: &egui::Context, theme: &Theme, animation_s: f32) {
     ctx.set_style_of(side, style);
 }
 
+/// Draws what a dialog may cover. A tooltip that stood there when the dialog opened would go on
+/// standing, above it.
+pub(super) fn with_tooltips_unless<R>(
+    is_covered: bool,
+    ctx: &egui::Context,
+    draw: impl FnOnce() -> R,
+) -> R {
+    if !is_covered {
+        return draw();
+    }
+    let delay_s = ctx.global_style().interaction.tooltip_delay;
+    let set = |delay_s| ctx.global_style_mut(|style| style.interaction.tooltip_delay = delay_s);
+    set(f32::INFINITY);
+    let drawn = draw();
+    set(delay_s);
+    drawn
+}
+
 fn set_texts(style: &mut egui::Style) {
     let sizes = [
         (TextStyle::Body, fonts::regular(BODY_PT)),

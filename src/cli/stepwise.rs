@@ -1,8 +1,6 @@
 //! `rejoinder export --steps`: a page or a numbered picture for each step of a view.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
@@ -14,7 +12,7 @@ use super::export::{Subject, captions, options};
 use crate::deck::{Deck, DeckRequest};
 use crate::export::pdf::{Paper, Talk};
 use crate::export::{Detail, Format, Page, Slide, png, svg};
-use crate::files::export_bytes;
+use crate::files::{export_bytes, numbered};
 use crate::scene::Captions;
 use crate::text::Fonts;
 use crate::theme::Theme;
@@ -82,8 +80,8 @@ pub(super) fn export(
         console.say(&format!("{}: {told}", arguments.output.display()))?;
     } else {
         let options = options(&subject.attached, arguments);
-        for (at, page) in pages.iter().enumerate() {
-            let file = numbered(&arguments.output, at + 1, pages.len());
+        let files = numbered(&arguments.output, pages.len());
+        for (page, file) in pages.iter().zip(files) {
             let bytes = match format {
                 Format::Png => png::export(page, &options)?,
                 _ => svg::export(page, &options)?,
@@ -112,30 +110,4 @@ fn named(slides: &[Slide]) -> Vec<String> {
         title => title.to_owned(),
     };
     slides.iter().enumerate().map(name).collect()
-}
-
-/// `talk.svg` as `talk-01.svg`, with as many digits as the last number has.
-fn numbered(output: &Path, number: usize, count: usize) -> PathBuf {
-    let digits = count.to_string().len().max(2);
-    let mut name = output
-        .file_stem()
-        .map_or_else(OsString::new, OsString::from);
-    name.push(format!("-{number:0digits$}"));
-    if let Some(ending) = output.extension() {
-        name.push(".");
-        name.push(ending);
-    }
-    output.with_file_name(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_of_steps_are_numbered_so_that_they_sort() {
-        let name = |number, count| numbered(Path::new("a/talk.svg"), number, count);
-        assert_eq!(name(3, 9), Path::new("a/talk-03.svg"));
-        assert_eq!(name(12, 120), Path::new("a/talk-012.svg"));
-    }
 }

@@ -69,6 +69,10 @@ pub enum SaveError {
     /// The user may not write there.
     #[error("you are not allowed to write in this folder; choose another: {}", .0.display())]
     NotAllowed(PathBuf),
+    /// The folder is one of the system's, which hold no files of users, or is on a disk that can
+    /// only be read.
+    #[error("no file can be made in this folder; choose another: {}", .0.display())]
+    TakesNoFiles(PathBuf),
     /// The disk, or the user's share of it, is full.
     #[error("the disk is full; make room and save again, or save on another disk: {}", .0.display())]
     DiskFull(PathBuf),
@@ -99,9 +103,8 @@ impl SaveError {
         match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NoFolder(path),
             io::ErrorKind::IsADirectory => Self::IsFolder(path),
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Self::NotAllowed(path)
-            }
+            io::ErrorKind::PermissionDenied => Self::NotAllowed(path),
+            io::ErrorKind::ReadOnlyFilesystem => Self::TakesNoFiles(path),
             io::ErrorKind::StorageFull
             | io::ErrorKind::QuotaExceeded
             | io::ErrorKind::FileTooLarge => Self::DiskFull(path),

@@ -10,6 +10,7 @@
 
 mod error;
 mod fingerprint;
+mod numbered;
 mod open;
 mod parcel;
 mod recent;
@@ -21,6 +22,7 @@ mod state;
 
 pub use error::{OpenError, SaveError};
 pub use fingerprint::Fingerprint;
+pub use numbered::numbered;
 pub use open::{Opened, SIZE_LIMIT, open, open_text, read_limited};
 pub use parcel::Parcel;
 pub use recent::Recent;

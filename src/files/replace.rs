@@ -45,7 +45,12 @@ pub(super) fn replace(path: &Path, bytes: &[u8], faults: Faults<'_>) -> Result<(
     let old = usable(&target, path)?;
     let folder = folder_of(&target);
     faults(Stage::Create).map_err(failed)?;
-    let mut beside = create_beside(&target, folder, old.as_ref()).map_err(failed)?;
+    let uncreated = |error: io::Error| match error.kind() {
+        // The folder is there, as was just seen; those of `/proc` answer so.
+        io::ErrorKind::NotFound => SaveError::TakesNoFiles(path.to_owned()),
+        _ => failed(error),
+    };
+    let mut beside = create_beside(&target, folder, old.as_ref()).map_err(uncreated)?;
     faults(Stage::Write).map_err(failed)?;
     beside.write_all(bytes).map_err(failed)?;
     faults(Stage::Sync).map_err(failed)?;

@@ -289,3 +289,15 @@ fn shipped_maps_are_found_by_name() {
     assert_eq!(shipped_map("drezner-on-minilateralism.ron"), Some(map));
     assert_eq!(shipped_map("drezner"), None);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_takes_no_files_is_not_said_to_be_missing() {
+    let refused = files::export_bytes(Path::new("/proc/map.svg"), b"<svg/>").unwrap_err();
+    assert!(matches!(refused, SaveError::TakesNoFiles(_)), "{refused}");
+    let told = refused.to_string();
+    assert!(
+        told.starts_with("no file can be made in this folder; choose another"),
+        "{told}"
+    );
+}

@@ -69,21 +69,23 @@ impl Exposure {
         view.unwrap_or(self.map.main_view()).id.clone()
     }
 
-    /// The part of the map that is shown.
+    /// The part of the map that is shown, if any claims are.
     pub(in crate::app) fn part(&self, form: &ExportForm, what: What) -> Option<ArgumentMap> {
         let view = self.view(form);
-        match (what, &self.offer.top) {
+        let part = match (what, &self.offer.top) {
             (What::Selection, _) => selection_map(&self.map, &view, &self.selected),
             (What::Everything, _) => whole_map(&self.map, &view),
             (What::Branch, Some(top)) => branch_map(&view_map(&self.map, &view)?, top),
             _ => view_map(&self.map, &view),
-        }
+        };
+        part.filter(|part| part.claim_count() > 0)
     }
 
     /// Draws all pages.
     pub(super) fn draw(&self, form: &ExportForm, watch: &Watch) -> Result<Drawn, Failed> {
         let what = form.what(&self.offer);
-        let nothing = || Failed::Why("there is nothing to export yet".to_owned());
+        let nothing =
+            || Failed::Why("this view shows no claims, so there is nothing to export".to_owned());
         let part = self.part(form, what).ok_or_else(nothing)?;
         let artist = Artist {
             map: &part,

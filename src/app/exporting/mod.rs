@@ -8,9 +8,9 @@ mod form_ui;
 mod options_ui;
 mod preview;
 mod preview_ui;
+mod replacing;
 mod watch;
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -65,6 +65,11 @@ struct Done {
 impl App {
     /// Opens the dialog, for the map as it is now.
     pub(super) fn open_export(&mut self) {
+        if self.editor.map().claim_count() == 0 {
+            self.toasts
+                .say("There is nothing to export yet: the map has no claims");
+            return;
+        }
         let exposure = Exposure::of(&self.editor);
         let mut form = self.exporting.form.clone();
         form.view = Some(self.view_to_export());
@@ -91,12 +96,33 @@ impl App {
         }
     }
 
+    /// Remembers what was chosen in the dialog, for the next time.
+    pub(super) fn keep_choices(&mut self, form: ExportForm) {
+        self.exporting.form = form;
+    }
+
     /// Asks where the export goes.
     pub(super) fn export(&mut self, form: ExportForm, ctx: &Context) {
         let purpose = Purpose::Export(form.format);
-        self.exporting.form = form;
+        self.keep_choices(form);
         self.settings.save();
         self.ask(purpose, None, ctx);
+    }
+
+    /// Exports to this file, and asks before that takes the place of files other than the one that
+    /// the user was asked about.
+    pub(super) fn export_asking(&mut self, path: PathBuf, asked: Option<&Path>, ctx: &Context) {
+        let offer = form::Offer::of(&self.editor);
+        let files = replacing::files_of(&self.exporting.form, &offer, &path);
+        let is_unasked = |file: &PathBuf| asked != Some(file) && file.is_file();
+        let there: Vec<PathBuf> = files.into_iter().filter(is_unasked).collect();
+        match replacing::told(&there) {
+            Some(what) => {
+                let format = self.exporting.form.format;
+                self.dialog = Some(Dialog::Replace { path, format, what });
+            }
+            None => self.export_to(path, ctx),
+        }
     }
 
     /// Exports to this file, beside the window.
@@ -245,31 +271,12 @@ fn written(
     };
     watch.go_on()?;
     let written = drawn.write(watch)?;
-    let count = written.files.len();
-    let mut files = Vec::with_capacity(count);
-    for (at, bytes) in written.files.iter().enumerate() {
-        let file = if count == 1 {
-            path.to_owned()
-        } else {
-            numbered(path, at + 1, count)
-        };
-        files::export_bytes(&file, bytes).map_err(|error| Failed::Why(error.to_string()))?;
-        files.push(file);
+    let files = files::numbered(path, written.files.len());
+    for (file, bytes) in files.iter().zip(&written.files) {
+        files::export_bytes(file, bytes).map_err(|error| Failed::Why(error.to_string()))?;
     }
     Ok(Done {
         files,
         told: written.told,
     })
-}
-
-/// `talk.svg` as `talk-01.svg`, with as many digits as the last number has.
-fn numbered(path: &Path, number: usize, count: usize) -> PathBuf {
-    let digits = count.to_string().len().max(2);
-    let mut name = path.file_stem().map_or_else(OsString::new, OsString::from);
-    name.push(format!("-{number:0digits$}"));
-    if let Some(ending) = path.extension() {
-        name.push(".");
-        name.push(ending);
-    }
-    path.with_file_name(name)
 }

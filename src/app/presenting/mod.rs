@@ -11,13 +11,15 @@ mod speaker;
 mod stage;
 mod state;
 
-use egui::{Align2, Area, Button, Context, Frame, Id, Margin, Rect, Sense, Ui, ViewportCommand};
+use egui::{Align2, Button, Context, Id, Rect, Sense, Ui, ViewportCommand};
 use egui::{ViewportId, WidgetInfo, pos2, vec2};
 
 pub(super) use reel::{Extent, Reel, theme_of};
 pub(super) use stage::Stage;
 pub(super) use state::{Presenting, Showing};
 
+use super::action::LookAction;
+use super::context::UiContext;
 use super::fonts;
 use super::palette::name_ui;
 use super::shell::App;
@@ -176,44 +178,23 @@ impl App {
         self.presenting.passage = passage;
         keys::of_pointer(&response)
     }
+}
 
-    /// Says over the canvas that a presentation waits.
-    pub(super) fn paused_ui(&mut self, ctx: &Context) {
-        if self.presenting.showing != Showing::Paused {
-            return;
+/// Says in a strip of its own, which covers nothing, that a presentation waits.
+pub(super) fn waiting_ui(context: &UiContext<'_>, ui: &mut Ui, at: usize) {
+    ui.horizontal(|ui| {
+        ui.label(format!("The presentation waits at step {}", at + 1));
+        let button = ui.add(Button::new("Go on").small());
+        name_ui(&button, "Go on presenting");
+        if button.on_hover_text("Shift+F5").clicked() {
+            context.send(LookAction::Present(Begin::Here));
         }
-        let Some(canvas) = self.canvas_rect() else {
-            return;
-        };
-        let theme = self.editor.theme();
-        let middle = canvas.center().x - ctx.content_rect().center().x;
-        let top = canvas.top() - ctx.content_rect().top() + 12.0;
-        let (mut goes_on, mut ends) = (false, false);
-        Area::new(Id::unique("presentation-waits"))
-            .anchor(Align2::CENTER_TOP, vec2(middle, top))
-            .show(ctx, |ui| {
-                Frame::popup(ui.style())
-                    .fill(color32(theme.panel))
-                    .inner_margin(Margin::symmetric(14, 8))
-                    .show(ui, |ui| {
-                        ui.horizontal(|ui| {
-                            let at = self.presenting.at + 1;
-                            ui.label(format!("The presentation waits at step {at}"));
-                            let button = ui.add(Button::new("Go on"));
-                            name_ui(&button, "Go on presenting");
-                            goes_on = button.on_hover_text("Shift+F5").clicked();
-                            let button = ui.add(Button::new("End"));
-                            name_ui(&button, "End the presentation");
-                            ends = button.clicked();
-                        });
-                    });
-            });
-        if goes_on {
-            self.present(Begin::Here, false, ctx);
-        } else if ends {
-            self.end_presenting(ctx);
+        let button = ui.add(Button::new("End").small());
+        name_ui(&button, "End the presentation");
+        if button.clicked() {
+            context.send(LookAction::EndPresentation);
         }
-    }
+    });
 }
 
 fn title_band(whole: Rect) -> f32 {

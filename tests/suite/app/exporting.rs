@@ -234,3 +234,76 @@ fn the_dialog_is_used_by_keyboard_alone() {
     desk.run();
     assert!(fs::read(&file).unwrap().starts_with(b"%PDF"));
 }
+
+#[test]
+fn what_was_chosen_outlasts_a_click_beside_the_dialog_and_escape() {
+    let mut desk = drezner(Desk::new());
+    export_as(&mut desk, "SVG");
+    desk.click("As text, to be searched and edited");
+    let beside = egui::pos2(4.0, 400.0);
+    desk.harness.hover_at(beside);
+    desk.harness.drag_at(beside);
+    desk.harness.drop_at(beside);
+    desk.run();
+    assert!(desk.has("Choose the file…"), "it stays open");
+    desk.press(Key::Escape);
+    assert!(!desk.has("Choose the file…"));
+    desk.key(Modifiers::COMMAND, Key::E);
+    let file = choose(&mut desk, "talk.svg");
+    let picture = fs::read_to_string(file).unwrap();
+    assert!(
+        picture.contains("<text"),
+        "still as SVG, with letters as text"
+    );
+}
+
+#[test]
+fn numbered_pictures_replace_others_only_when_that_is_meant() {
+    let mut desk = drezner(Desk::new());
+    let third = desk.file("talk-03.png");
+    fs::write(&third, "old").unwrap();
+    export_as(&mut desk, "PNG");
+    desk.click("One picture for each step");
+    choose(&mut desk, "talk.png");
+    assert!(desk.has("There is a file “talk-03.png” in "));
+    desk.press(Key::Escape);
+    assert!(!desk.file("talk-01.png").exists());
+    assert_eq!(fs::read_to_string(&third).unwrap(), "old");
+    desk.key(Modifiers::COMMAND, Key::E);
+    choose(&mut desk, "talk.png");
+    desk.click("Replace");
+    desk.run();
+    assert!(fs::read(&third).unwrap().starts_with(b"\x89PNG"));
+    assert!(desk.has("18 pictures"));
+}
+
+#[test]
+fn a_typed_path_replaces_a_file_only_when_that_is_meant() {
+    let mut desk = Desk::with_claim("Ban cars");
+    let file = desk.file("cars.svg");
+    fs::write(&file, "old").unwrap();
+    export_as(&mut desk, "SVG");
+    desk.answer(None, NO_SERVICE);
+    desk.click("Choose the file…");
+    desk.key(Modifiers::COMMAND, Key::A);
+    let path = file.display().to_string();
+    desk.harness.get_by_label("Path").type_text(&path);
+    desk.run();
+    desk.press(Key::Enter);
+    assert!(desk.has("There is a file “cars.svg” in "));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+    let other = desk.file("other.svg");
+    desk.answer(Some(&other), BY_HAND);
+    desk.click("Choose another…");
+    desk.run();
+    assert!(other.exists());
+    assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+}
+
+#[test]
+fn an_empty_map_is_not_exported_and_that_is_said() {
+    let mut desk = Desk::new();
+    desk.key(Modifiers::COMMAND, Key::E);
+    assert!(desk.has("There is nothing to export yet"));
+    assert!(!desk.has("Choose the file…"));
+}
