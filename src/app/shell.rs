@@ -451,21 +451,11 @@ impl App {
                     inspector::inspector_ui(context, ui, &mut self.inspector);
                 });
         }
+        let (families, shipped) = (&self.families, &self.shipped);
+        let canvas = &mut self.canvas;
         CentralPanel::no_frame()
             .show(ui, |ui| {
-                let output = self.canvas.ui(context, ui, &self.families, moves);
-                if context.editor.map().claim_count() == 0 {
-                    let rect = ui.available_rect_before_wrap();
-                    let covered = welcome::welcome_ui(context, ui, rect, &self.shipped);
-                    self.canvas.cover(covered);
-                }
-                if let Some(rect) = self.canvas.rect() {
-                    let covered = hidden::hidden_ui(context, ui, rect);
-                    if let Some(covered) = covered {
-                        self.canvas.cover(covered);
-                    }
-                }
-                output
+                canvas_ui(context, ui, canvas, (families, shipped, moves))
             })
             .inner
     }
@@ -552,6 +542,27 @@ impl App {
             Reply::CreateAt(path) => self.create_at(path),
         }
     }
+}
+
+/// Draws the canvas, and on it what is said where it is empty or shows only a part.
+fn canvas_ui(
+    context: &UiContext<'_>,
+    ui: &mut Ui,
+    canvas: &mut Canvas,
+    (families, shipped, moves): (&Families, &[(String, String)], bool),
+) -> CanvasOutput {
+    let output = canvas.ui(context, ui, families, moves);
+    if context.editor.map().claim_count() == 0 {
+        let rect = ui.available_rect_before_wrap();
+        let covered = welcome::welcome_ui(context, ui, rect, shipped);
+        canvas.cover(covered);
+    }
+    if let Some(rect) = canvas.rect()
+        && let Some(covered) = hidden::hidden_ui(context, ui, rect)
+    {
+        canvas.cover(covered);
+    }
+    output
 }
 
 fn is_question(context: &UiContext<'_>) -> bool {
