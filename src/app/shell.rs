@@ -414,7 +414,11 @@ impl App {
         if self.presenting.showing == Showing::Paused {
             let at = self.presenting.at;
             egui::Panel::top("presentation-waits")
-                .frame(bar(Margin::symmetric(14, 6)))
+                .frame(bar(Margin::symmetric(16, 5)).fill(style::mix(
+                    context.theme.panel,
+                    context.theme.selection,
+                    0.1,
+                )))
                 .show(ui, |ui| presenting::waiting_ui(context, ui, at));
         }
         if shown.contains(&Panel::StatusLine) {

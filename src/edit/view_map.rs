@@ -93,26 +93,28 @@ fn gone(
     claims.chain(steps).collect::<Vec<_>>().into_iter()
 }
 
-/// Inferences with a shown premise whose chain of targets is shown down to its claim.
-fn shown_inferences(map: &ArgumentMap, view: &View) -> Vec<Inference> {
-    let has_premise =
-        |inference: &Inference| inference.premises.iter().any(|claim| view.shows(claim));
-    let reaches = |inference: &Inference| {
-        let mut next = inference;
-        loop {
-            if !has_premise(next) {
-                return false;
-            }
-            match &next.target {
-                Target::Claim(claim) => return view.shows(claim),
-                Target::Inference(target) => match map.inference(target) {
-                    Some(target) => next = target,
-                    None => return false,
-                },
-            }
+/// Whether a view shows an inference: one of its premises, and the chain of its targets down to
+/// its claim.
+pub(super) fn shows(map: &ArgumentMap, view: &View, inference: &Inference) -> bool {
+    let mut next = inference;
+    loop {
+        if !next.premises.iter().any(|claim| view.shows(claim)) {
+            return false;
         }
-    };
-    let shown = map.inferences().filter(|inference| reaches(inference));
+        match &next.target {
+            Target::Claim(claim) => return view.shows(claim),
+            Target::Inference(target) => match map.inference(target) {
+                Some(target) => next = target,
+                None => return false,
+            },
+        }
+    }
+}
+
+/// Those inferences, with the premises that are shown.
+fn shown_inferences(map: &ArgumentMap, view: &View) -> Vec<Inference> {
+    let shown = map.inferences();
+    let shown = shown.filter(|inference| shows(map, view, inference));
     let shown = shown.cloned().map(|mut inference| {
         inference.premises.retain(|claim| view.shows(claim));
         inference

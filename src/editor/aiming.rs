@@ -54,6 +54,14 @@ impl Editor {
         }
     }
 
+    /// Shows all of a rectangle of the map, as large as it can be.
+    pub fn look_at_all(&mut self, rect_in_map: Rect) {
+        if rect_in_map.is_finite() {
+            self.camera = Camera::fitting(rect_in_map, self.view.size);
+            self.view.glide_serial += 1;
+        }
+    }
+
     /// Fitted to the window, or readable at the contention where that would be too small.
     pub(super) fn aim_at_opening(&mut self) {
         let bounds = self.scene().bounds();
@@ -142,7 +150,7 @@ impl Editor {
         let primary = self.selection.primary()?;
         let scene = self.scene();
         scene.rect_of(primary).or_else(|| {
-            let above = ancestors(self.map(), primary);
+            let above = ancestors(self.map(), self.shown_view(), primary);
             above.iter().find_map(|above| scene.rect_of(above))
         })
     }
@@ -153,7 +161,7 @@ impl Editor {
         let mut wanted: Vec<ElementId> = first.to_vec();
         if let Some(primary) = self.selection.primary() {
             wanted.push(primary.clone());
-            wanted.extend(ancestors(self.map(), primary));
+            wanted.extend(ancestors(self.map(), self.shown_view(), primary));
         }
         let held = |element: ElementId| {
             let rect = self.scene().rect_of(&element)?;

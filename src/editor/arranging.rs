@@ -10,7 +10,7 @@ impl Editor {
     pub(super) fn tops_of_selection(&self) -> Vec<ElementId> {
         let selected = self.selected();
         let is_top = |element: &&ElementId| {
-            let above = ancestors(self.map(), element);
+            let above = ancestors(self.map(), self.shown_view(), element);
             !above.iter().any(|above| selected.contains(above))
         };
         let elements = self.selection.elements().iter();
@@ -22,7 +22,7 @@ impl Editor {
     pub(super) fn step_of_selection(&self) -> Option<InferenceId> {
         match self.selection.primary()? {
             ElementId::Inference(step) => Some(step.clone()),
-            ElementId::Claim(claim) => home(self.map(), claim).cloned(),
+            ElementId::Claim(claim) => home(self.map(), self.shown_view(), claim).cloned(),
         }
     }
 
@@ -60,7 +60,7 @@ impl Editor {
     pub(super) fn edit_then_step_up(&mut self, operation: &Operation) {
         let mut above: Vec<ElementId> = Vec::new();
         if let Some(primary) = self.selection.primary() {
-            above = ancestors(self.map(), primary);
+            above = ancestors(self.map(), self.shown_view(), primary);
         }
         let claims = above.iter().filter(|above| above.as_claim().is_some());
         let anchor = self.anchor(&claims.cloned().collect::<Vec<_>>());

@@ -9,7 +9,7 @@ use crate::model::{Stance, Target};
 impl Editor {
     /// Hands the selected branches out, as a list for other programs and as a map.
     pub(super) fn copy(&mut self) {
-        let part = clip_of(self.map(), &self.selected());
+        let part = clip_of(self.map(), self.shown_view(), &self.selected());
         self.effects.push(Effect::Copy {
             text: outline_text::write(self.map(), &self.tops_of_selection()),
             map_ron: ron_map::write(&part),

@@ -66,7 +66,8 @@ impl Editor {
         })
     }
 
-    /// Brings the box whose text is typed into sight. One that is larger than the canvas is zoomed
+    /// Brings the box whose text is typed into sight, with some of what is around it where the
+    /// camera has far to go. One that is larger than the canvas is zoomed
     /// out until it fits, or until its text is as small as can be typed; then its end is seen,
     /// where the caret is.
     pub(super) fn show_typed(&mut self, element: &ElementId) {
@@ -77,6 +78,11 @@ impl Editor {
             return;
         };
         let canvas = self.view.size;
+        let seen = self.visible_rect();
+        if !seen.overlaps(rect) {
+            let air = (seen.size() - rect.size()) / 4.0;
+            self.show_rect(rect.inflate(air.width.max(0.0), air.height.max(0.0)));
+        }
         let smallest = TYPABLE_PX / paragraph.style.size;
         let zoom = Camera::zoom_that_shows(rect.size(), canvas).max(smallest);
         if zoom < self.camera.zoom {

@@ -125,7 +125,7 @@ impl Editor {
 
     /// Lets the selected boxes go; the rest of the picture holds still.
     pub(super) fn unpin_selected(&mut self) {
-        let moving = branch(self.map(), self.selected());
+        let moving = branch(self.map(), self.shown_view(), self.selected());
         let anchor = self.anchor(&[]).still_apart_from(&moving);
         self.edit_holding(&anchor, &[Operation::Unpin(self.selected())]);
         self.show_selection();
@@ -170,7 +170,7 @@ impl Editor {
             .filter(|claim| before.get(*claim) != now.get(*claim))
             .map(|claim| claim.clone().into())
             .collect();
-        branch(self.map(), repinned)
+        branch(self.map(), self.shown_view(), repinned)
     }
 }
 

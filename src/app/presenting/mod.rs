@@ -108,6 +108,9 @@ impl App {
             Duty::Edit => {
                 self.presenting.showing = Showing::Paused;
                 self.steps.choose(self.presenting.at);
+                // What is changed is most likely what was just shown.
+                let frame = self.presenting.frame();
+                self.editor.look_at_all(frame);
             }
             Duty::FullScreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
@@ -183,7 +186,9 @@ impl App {
 /// Says in a strip of its own, which covers nothing, that a presentation waits.
 pub(super) fn waiting_ui(context: &UiContext<'_>, ui: &mut Ui, at: usize) {
     ui.horizontal(|ui| {
-        ui.label(format!("The presentation waits at step {}", at + 1));
+        let words = format!("The presentation waits at step {}", at + 1);
+        ui.label(egui::RichText::new(words).font(fonts::semibold(style::BODY_PT)));
+        ui.add_space(6.0);
         let button = ui.add(Button::new("Go on").small());
         name_ui(&button, "Go on presenting");
         if button.on_hover_text("Shift+F5").clicked() {

@@ -463,11 +463,11 @@ fn rows(dice: &mut Dice) -> Vec<OutlineRow> {
 /// A part of the map itself, or of another one.
 fn clip(map: &ArgumentMap, dice: &mut Dice) -> ArgumentMap {
     if dice.one_in(2) {
-        return clip_of(map, &elements(map, dice));
+        return clip_of(map, map.main_view(), &elements(map, dice));
     }
     let other = starting_map(2);
     let elements = elements(&other, dice);
-    clip_of(&other, &elements)
+    clip_of(&other, other.main_view(), &elements)
 }
 
 /// An empty map, a small tree, or a map that has some of everything.

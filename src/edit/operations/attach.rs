@@ -10,9 +10,7 @@ use super::link::absorb;
 use super::order::behind_branch;
 use super::plan::{CannotPlan, Plan, Planned, refuse};
 use super::reorder::{Side, place_beside};
-use crate::model::{
-    ArgumentMap, ClaimId, ElementId, Inference, InferenceId, OrderKey, Stance, Target,
-};
+use crate::model::{ClaimId, ElementId, Inference, InferenceId, OrderKey, Stance, Target};
 
 /// Where a claim or a step is to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +44,12 @@ pub(super) fn move_claim(
     to: &Attachment,
 ) -> Result<Planned, CannotPlan> {
     check_premise(&plan, claim, to)?;
-    let from = from.or_else(|| home(plan.map, claim));
+    let from = from.or_else(|| home(plan.map, plan.looked_at(), claim));
     let from = match from {
         Some(id) => Some((*plan.inference(id)?).clone()),
         None => None,
     };
-    let homes = Homes::of(plan.map, from.iter().flat_map(|from| &from.premises));
+    let homes = Homes::of(&plan, from.iter().flat_map(|from| &from.premises));
     let is_alone = from.as_ref().is_some_and(|from| from.premises.len() == 1);
     let step = match (from, to) {
         (Some(from), Attachment::CoPremise(into)) if from.id == *into => from.id,
@@ -82,7 +80,7 @@ pub(super) fn move_claim(
     };
     homes.settle(&mut plan, Some((claim, &step)));
     plan.unpin_if_changed(claim);
-    let remark = circle_remark(plan.map, claim, to);
+    let remark = circle_remark(&plan, claim, to);
     Ok(plan
         .finish("move claim")
         .with_focus([ElementId::Claim(claim.clone())])
@@ -97,7 +95,7 @@ pub(super) fn add_use(
 ) -> Result<Planned, CannotPlan> {
     check_premise(&plan, claim, to)?;
     let is_first = plan.map.uses(claim).next().is_none();
-    let homes = Homes::of(plan.map, [claim]);
+    let homes = Homes::of(&plan, [claim]);
     if let Attachment::CoPremise(into) = to {
         join(&mut plan, claim, into)?;
     } else {
@@ -105,7 +103,7 @@ pub(super) fn add_use(
         add_step(&mut plan, claim, spot)?;
     }
     homes.settle(&mut plan, None);
-    let remark = circle_remark(plan.map, claim, to);
+    let remark = circle_remark(&plan, claim, to);
     let name = if is_first {
         "connect claim"
     } else {
@@ -127,7 +125,7 @@ pub(super) fn move_step(
     for premise in &inference.premises {
         check_own_reason(&plan, premise, to)?;
     }
-    let homes = Homes::of(plan.map, &inference.premises);
+    let homes = Homes::of(&plan, &inference.premises);
     let mut kept = step;
     match to {
         Attachment::CoPremise(into) if into == step => {}
@@ -139,7 +137,7 @@ pub(super) fn move_step(
     }
     homes.settle(&mut plan, None);
     let first = inference.premises.first();
-    let remark = first.and_then(|premise| circle_remark(plan.map, premise, to));
+    let remark = first.and_then(|premise| circle_remark(&plan, premise, to));
     Ok(plan
         .finish("move step")
         .with_focus([ElementId::Inference(kept.clone())])
@@ -322,14 +320,15 @@ pub(super) fn check_chain(
 }
 
 /// What to tell when a claim comes to stand among its own reasons.
-fn circle_remark(map: &ArgumentMap, claim: &ClaimId, to: &Attachment) -> Option<String> {
+fn circle_remark(plan: &Plan<'_>, claim: &ClaimId, to: &Attachment) -> Option<String> {
+    let (map, view) = (plan.map, plan.looked_at());
     let target = match to {
         Attachment::Reason { target, .. } => target.element(),
         Attachment::CoPremise(step) | Attachment::Beside { sibling: step, .. } => {
             map.inference(step)?.target.element()
         }
     };
-    let above = ancestors(map, &target);
+    let above = ancestors(map, view, &target);
     above
         .contains(&ElementId::Claim(claim.clone()))
         .then(|| "The claim is now among its own reasons".to_owned())
@@ -339,13 +338,15 @@ fn circle_remark(map: &ArgumentMap, claim: &ClaimId, to: &Attachment) -> Option<
 pub(super) struct Homes(BTreeMap<ClaimId, InferenceId>);
 
 impl Homes {
-    pub(super) fn of<'c>(map: &ArgumentMap, claims: impl IntoIterator<Item = &'c ClaimId>) -> Self {
+    pub(super) fn of<'c>(plan: &Plan<'_>, claims: impl IntoIterator<Item = &'c ClaimId>) -> Self {
+        let (map, view) = (plan.map, plan.looked_at());
         let claims = claims.into_iter();
-        let homes = claims.filter_map(|claim| Some((claim.clone(), home(map, claim)?.clone())));
+        let homes =
+            claims.filter_map(|claim| Some((claim.clone(), home(map, view, claim)?.clone())));
         Self(homes.collect())
     }
 
-    /// Names homes in the first view where the first use is not the one wanted any more. The
+    /// Names homes in the view where the first use is not the one wanted any more. The
     /// moved claim is wanted where it was put, if it was moved from its home.
     pub(super) fn settle(&self, plan: &mut Plan<'_>, moved: Option<(&ClaimId, &InferenceId)>) {
         for (claim, old) in &self.0 {

@@ -1,15 +1,23 @@
-//! Branches: what stands under an element on the canvas, by the homes of the claims.
+//! Branches: what stands under an element on the canvas, by the homes that a view gives claims.
 
 use std::collections::BTreeSet;
 
-use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId, Target};
+use crate::edit::view_map::shows;
+use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId, Target, View};
 
-/// The step under which a claim stands: the home that the first view names, or its first use.
-pub fn home<'m>(map: &'m ArgumentMap, claim: &ClaimId) -> Option<&'m InferenceId> {
-    map.main_view()
-        .homes
-        .get(claim)
-        .or_else(|| map.uses(claim).next().map(|used| &used.id))
+/// The step under which a claim stands in a view: the home that the view names, or its first use.
+///
+/// Where the view shows a part of the map, a use that it shows goes before one that it does not.
+pub fn home<'m>(map: &'m ArgumentMap, view: &'m View, claim: &ClaimId) -> Option<&'m InferenceId> {
+    let is_shown = |step: &InferenceId| {
+        let step = map.inference(step);
+        view.only.is_none() || step.is_some_and(|step| shows(map, view, step))
+    };
+    let named = view.homes.get(claim);
+    let uses = || map.uses(claim).map(|used| &used.id);
+    let mut choices = named.into_iter().chain(uses());
+    let shown = choices.find(|step| is_shown(step));
+    shown.or(named).or_else(|| uses().next())
 }
 
 /// The steps that a claim feeds, in order: what an undercut or a co-premise asked for on the
@@ -21,8 +29,12 @@ pub fn steps_fed_by(map: &ArgumentMap, claim: &ClaimId) -> Vec<InferenceId> {
 /// The elements themselves and all that stands under them, each once.
 ///
 /// A premise whose home is elsewhere is not under the step that uses it.
-pub fn branch(map: &ArgumentMap, tops: impl IntoIterator<Item = ElementId>) -> BTreeSet<ElementId> {
-    let at_home = |step: &InferenceId, premise: &ClaimId| home(map, premise) == Some(step);
+pub fn branch(
+    map: &ArgumentMap,
+    view: &View,
+    tops: impl IntoIterator<Item = ElementId>,
+) -> BTreeSet<ElementId> {
+    let at_home = |step: &InferenceId, premise: &ClaimId| home(map, view, premise) == Some(step);
     reached(map, tops, at_home)
 }
 
@@ -65,24 +77,24 @@ fn reached(
 }
 
 /// The elements above this one up to the top of its tree, the nearest first, each once.
-pub fn ancestors(map: &ArgumentMap, element: &ElementId) -> Vec<ElementId> {
+pub fn ancestors(map: &ArgumentMap, view: &View, element: &ElementId) -> Vec<ElementId> {
     let mut above = Vec::new();
     let mut seen = BTreeSet::from([element.clone()]);
-    let mut next = parent(map, element);
+    let mut next = parent(map, view, element);
     while let Some(element) = next {
         if !seen.insert(element.clone()) {
             break;
         }
-        next = parent(map, &element);
+        next = parent(map, view, &element);
         above.push(element);
     }
     above
 }
 
 /// The step under which a claim stands, or what a step bears on.
-pub fn parent(map: &ArgumentMap, element: &ElementId) -> Option<ElementId> {
+pub fn parent(map: &ArgumentMap, view: &View, element: &ElementId) -> Option<ElementId> {
     match element {
-        ElementId::Claim(id) => home(map, id).cloned().map(ElementId::Inference),
+        ElementId::Claim(id) => home(map, view, id).cloned().map(ElementId::Inference),
         ElementId::Inference(id) => map
             .inference(id)
             .map(|inference| &inference.target)

@@ -8,7 +8,7 @@ use crate::model::{
     Quote, Record, SourceId, View,
 };
 
-/// The elements with all that stands under them, as a map: with the participants and sources
+/// The elements with all that stands under them in a view, as a map: with the participants and sources
 /// that it refers to, ids and order kept.
 ///
 /// A selected step whose target is not copied gives its premises. A premise that stands
@@ -16,8 +16,8 @@ use crate::model::{
 ///
 /// # Panics
 /// Never: a part chosen so keeps the invariants.
-pub fn clip_of(map: &ArgumentMap, elements: &BTreeSet<ElementId>) -> ArgumentMap {
-    let part = Part::of(map, elements);
+pub fn clip_of(map: &ArgumentMap, view: &View, elements: &BTreeSet<ElementId>) -> ArgumentMap {
+    let part = Part::of(map, view, elements);
     let mut records: Vec<Record> = Vec::new();
     let participants = map.participants();
     records.extend(
@@ -34,7 +34,7 @@ pub fn clip_of(map: &ArgumentMap, elements: &BTreeSet<ElementId>) -> ArgumentMap
     records.extend(part.claims.iter().map(|claim| Claim::clone(claim).into()));
     let steps = part.steps.iter();
     records.extend(steps.map(|step| Inference::clone(step).into()));
-    records.push(view_of_part(map, &part).into());
+    records.push(view_of_part(view, &part).into());
     ArgumentMap::of_records(records).expect("a branch with what it refers to is a map")
 }
 
@@ -46,8 +46,8 @@ struct Part<'m> {
 }
 
 impl<'m> Part<'m> {
-    fn of(map: &'m ArgumentMap, elements: &BTreeSet<ElementId>) -> Self {
-        let mut found = branch(map, elements.iter().cloned());
+    fn of(map: &'m ArgumentMap, view: &View, elements: &BTreeSet<ElementId>) -> Self {
+        let mut found = branch(map, view, elements.iter().cloned());
         // From the top down a step is dropped with its target, so the loop ends.
         loop {
             let loose = |element: &ElementId| {
@@ -112,9 +112,8 @@ fn sources(quotes: &[Quote]) -> impl Iterator<Item = &SourceId> {
     quotes.iter().map(|quote| &quote.source)
 }
 
-/// The looks of the first view, with the widths, columns and hidden reasons of what is copied.
-fn view_of_part(map: &ArgumentMap, part: &Part<'_>) -> View {
-    let original = map.main_view();
+/// The looks of a view, with the widths, columns and hidden reasons of what is copied.
+fn view_of_part(original: &View, part: &Part<'_>) -> View {
     let mut view = ArgumentMap::new().main_view().clone();
     view.style = original.style;
     view.direction = original.direction;

@@ -24,7 +24,7 @@ pub(super) fn delete(
     let selected = existing(plan.map, elements)?;
     let mut gone = without_doubt(plan.map, &selected);
     let mut unneeded = candidates(plan.map, &gone);
-    spare(plan.map, &mut unneeded, &gone, &selected);
+    spare(&plan, &mut unneeded, &gone, &selected);
     gone.claims.append(&mut unneeded.claims);
     gone.inferences.append(&mut unneeded.inferences);
     Ok(remove(plan, &gone))
@@ -123,10 +123,11 @@ fn candidates(map: &ArgumentMap, gone: &Gone) -> Gone {
 }
 
 /// Takes out of the candidates what must stay, with everything that serves it.
-fn spare(map: &ArgumentMap, found: &mut Gone, gone: &Gone, selected: &BTreeSet<ElementId>) {
+fn spare(plan: &Plan<'_>, found: &mut Gone, gone: &Gone, selected: &BTreeSet<ElementId>) {
+    let (map, view) = (plan.map, plan.looked_at());
     let above: BTreeSet<ElementId> = selected
         .iter()
-        .flat_map(|element| ancestors(map, element))
+        .flat_map(|element| ancestors(map, view, element))
         .collect();
     let stays = |claim: &ClaimId| {
         let marked = map.claim(claim).is_some_and(|claim| claim.contention);

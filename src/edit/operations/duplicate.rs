@@ -6,7 +6,7 @@ use super::branch::{ancestors, branch, home};
 use super::order::{Places, behind_branch};
 use super::plan::{CannotPlan, Plan, Planned, counted, refuse};
 use super::transplant::{Names, transplant};
-use crate::model::{ArgumentMap, ClaimId, ElementId, Inference, InferenceId, Stance};
+use crate::model::{ArgumentMap, ClaimId, ElementId, Inference, InferenceId, Stance, View};
 
 /// Copies each selected branch. A reason is copied as a further reason of the same target, a
 /// co-premise as a further co-premise, a free claim as a free claim.
@@ -14,7 +14,7 @@ pub(super) fn duplicate(
     mut plan: Plan<'_>,
     elements: &BTreeSet<ElementId>,
 ) -> Result<Planned, CannotPlan> {
-    let groups = groups(plan.map, elements);
+    let groups = groups(plan.map, plan.looked_at(), elements);
     if groups.is_empty() {
         return refuse("Nothing is selected that could be duplicated");
     }
@@ -40,17 +40,18 @@ pub(super) fn duplicate(
 /// all premises of its step.
 fn groups(
     map: &ArgumentMap,
+    view: &View,
     elements: &BTreeSet<ElementId>,
 ) -> BTreeMap<Option<InferenceId>, BTreeSet<ClaimId>> {
     let mut groups: BTreeMap<_, BTreeSet<ClaimId>> = BTreeMap::new();
     for element in elements {
-        let mut above = ancestors(map, element).into_iter();
+        let mut above = ancestors(map, view, element).into_iter();
         if above.any(|above| elements.contains(&above)) {
             continue;
         }
         match element {
             ElementId::Claim(id) if map.claim(id).is_some() => {
-                let step = home(map, id).cloned();
+                let step = home(map, view, id).cloned();
                 groups.entry(step).or_default().insert(id.clone());
             }
             ElementId::Inference(id) => {
@@ -79,8 +80,9 @@ fn copy_reason(
         .iter()
         .all(|premise| claims.contains(premise));
     if is_whole || original.stance == Stance::Answer {
-        let under = branch(plan.map, [top.clone()]);
-        transplant(plan, plan.map, &under, names, &mut places);
+        let under = branch(plan.map, plan.looked_at(), [top.clone()]);
+        let original = (plan.map, plan.looked_at());
+        transplant(plan, original, &under, names, &mut places);
         return Ok(names.element(&top).into_iter().collect());
     }
     let copies = copy_branches(plan, claims, names, &mut places);
@@ -108,7 +110,8 @@ fn copy_branches(
     places: &mut Places,
 ) -> Vec<ElementId> {
     let tops = claims.iter().cloned().map(ElementId::Claim);
-    let under = branch(plan.map, tops.clone());
-    transplant(plan, plan.map, &under, names, places);
+    let under = branch(plan.map, plan.looked_at(), tops.clone());
+    let original = (plan.map, plan.looked_at());
+    transplant(plan, original, &under, names, places);
     tops.filter_map(|top| names.element(&top)).collect()
 }

@@ -6,14 +6,14 @@ use super::attach::{Homes, check_chain};
 use super::branch::home;
 use super::order::Gap;
 use super::plan::{CannotPlan, Plan, Planned, refuse};
-use crate::model::{ArgumentMap, ClaimId, ElementId, Inference, InferenceId, Stance, Target};
+use crate::model::{ArgumentMap, ClaimId, ElementId, Inference, InferenceId, Stance, Target, View};
 
 /// Joins the steps that the selected stand for; the first in order keeps its id.
 pub(super) fn link(
     mut plan: Plan<'_>,
     elements: &BTreeSet<ElementId>,
 ) -> Result<Planned, CannotPlan> {
-    let steps = steps_to_link(plan.map, elements)?;
+    let steps = steps_to_link((plan.map, plan.looked_at()), elements)?;
     let Some((first, rest)) = steps.split_first() else {
         return refuse("Select at least two reasons to link");
     };
@@ -21,7 +21,7 @@ pub(super) fn link(
     let premises: Vec<ClaimId> = inferences
         .flat_map(|inference| inference.premises.iter().cloned())
         .collect();
-    let homes = Homes::of(plan.map, &premises);
+    let homes = Homes::of(&plan, &premises);
     for step in rest {
         absorb(&mut plan, first, step)?;
     }
@@ -33,12 +33,12 @@ pub(super) fn link(
 
 /// The steps with one target and stance that the selected have in common, in order.
 fn steps_to_link(
-    map: &ArgumentMap,
+    (map, view): (&ArgumentMap, &View),
     elements: &BTreeSet<ElementId>,
 ) -> Result<Vec<InferenceId>, CannotPlan> {
     let choices: Vec<Vec<&Inference>> = elements
         .iter()
-        .map(|element| steps_of(map, element))
+        .map(|element| steps_of(map, view, element))
         .collect();
     let Some((first, rest)) = choices.split_first() else {
         return refuse("Select at least two reasons to link");
@@ -75,11 +75,11 @@ fn steps_to_link(
 }
 
 /// The steps that an element can stand for: a mark itself, a claim's uses, its home first.
-fn steps_of<'m>(map: &'m ArgumentMap, element: &ElementId) -> Vec<&'m Inference> {
+fn steps_of<'m>(map: &'m ArgumentMap, view: &View, element: &ElementId) -> Vec<&'m Inference> {
     match element {
         ElementId::Inference(id) => map.inference(id).into_iter().collect(),
         ElementId::Claim(id) => {
-            let home = home(map, id);
+            let home = home(map, view, id);
             let mut steps: Vec<_> = map.uses(id).collect();
             steps.sort_by_key(|step| Some(&step.id) != home);
             steps
@@ -171,10 +171,10 @@ pub(super) fn unlink(
     mut plan: Plan<'_>,
     elements: &BTreeSet<ElementId>,
 ) -> Result<Planned, CannotPlan> {
-    let map = plan.map;
+    let (map, view) = (plan.map, plan.looked_at());
     let steps: BTreeSet<InferenceId> = elements
         .iter()
-        .filter_map(|element| steps_of(map, element).first().copied())
+        .filter_map(|element| steps_of(map, view, element).first().copied())
         .filter(|step| step.premises.len() > 1)
         .map(|step| step.id.clone())
         .collect();
@@ -191,7 +191,7 @@ pub(super) fn unlink(
 
 fn unlink_step(plan: &mut Plan<'_>, step: &InferenceId) -> Result<Vec<ElementId>, CannotPlan> {
     let mut kept = (*plan.inference(step)?).clone();
-    let homes = Homes::of(plan.map, &kept.premises);
+    let homes = Homes::of(plan, &kept.premises);
     let rest = kept.premises.split_off(1);
     let mut gap = Gap::among_inferences(plan.map, kept.order.clone());
     let mut made = Vec::with_capacity(rest.len());

@@ -1,4 +1,5 @@
-//! Where new records go in the file: beside what they belong to, moving nobody else.
+//! Where new records go in the file: beside what they belong to, moving nobody else. Files are
+//! ordered by the first view, whichever is looked at.
 
 use std::collections::BTreeSet;
 
@@ -105,7 +106,7 @@ fn own_claim_order(map: &ArgumentMap, element: &ElementId) -> Option<OrderKey> {
 
 fn own_inference_order(map: &ArgumentMap, element: &ElementId) -> Option<OrderKey> {
     match element {
-        ElementId::Claim(id) => map.inference(home(map, id)?),
+        ElementId::Claim(id) => map.inference(home(map, map.main_view(), id)?),
         ElementId::Inference(id) => map.inference(id),
     }
     .map(|inference| inference.order.clone())
@@ -116,7 +117,7 @@ fn last_premise_at_home(map: &ArgumentMap, inference: &Inference) -> Option<Elem
         .premises
         .iter()
         .rev()
-        .find(|premise| home(map, premise) == Some(&inference.id))
+        .find(|premise| home(map, map.main_view(), premise) == Some(&inference.id))
         .map(|premise| ElementId::Claim(premise.clone()))
 }
 

@@ -45,7 +45,8 @@ pub(super) fn insert_map(
     let steps = clip.inferences();
     let steps = steps.map(|step| ElementId::Inference(step.id.clone()));
     let all: BTreeSet<_> = claims.chain(steps).collect();
-    transplant(&mut plan, clip, &all, &mut names, &mut places);
+    let original = (clip, clip.main_view());
+    transplant(&mut plan, original, &all, &mut names, &mut places);
     let tops = tops(clip);
     let tops: Vec<ClaimId> = tops
         .iter()

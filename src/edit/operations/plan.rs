@@ -134,6 +134,11 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// The view in which the map is looked at, as it was before.
+    pub(super) fn looked_at(&self) -> &'a View {
+        self.map.view(&self.shown).unwrap_or(self.map.main_view())
+    }
+
     /// The view in which the map is looked at, as the transaction leaves it.
     pub(super) fn shown_view(&self) -> Arc<View> {
         match self.record(&RecordId::View(self.shown.clone())) {

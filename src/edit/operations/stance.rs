@@ -15,7 +15,7 @@ pub(super) fn flip(
         .iter()
         .filter_map(|element| match element {
             ElementId::Inference(id) => Some(id.clone()),
-            ElementId::Claim(id) => home(plan.map, id).cloned(),
+            ElementId::Claim(id) => home(plan.map, plan.looked_at(), id).cloned(),
         })
         .collect();
     if steps.is_empty() {

@@ -6,7 +6,7 @@ use super::order::Places;
 use super::plan::Plan;
 use crate::model::{
     ArgumentMap, Choice, Claim, ClaimId, ElementId, HeldBy, Holder, Inference, InferenceId,
-    ParticipantId, Quote, SourceId, Target,
+    ParticipantId, Quote, SourceId, Target, View,
 };
 
 /// What the records of another map, or of another branch, are called in this one.
@@ -18,11 +18,11 @@ pub(super) struct Names {
     pub(super) sources: BTreeMap<SourceId, SourceId>,
 }
 
-/// Copies claims, and steps whose target `names` then knows or the plan's map has, keeping the
+/// Copies claims of a map as a view shows them, and steps whose target `names` then knows or the plan's map has, keeping the
 /// order in which they stand.
 pub(super) fn transplant(
     plan: &mut Plan<'_>,
-    from: &ArgumentMap,
+    (from, view): (&ArgumentMap, &View),
     elements: &BTreeSet<ElementId>,
     names: &mut Names,
     places: &mut Places,
@@ -50,7 +50,7 @@ pub(super) fn transplant(
         copy.order = plan.place(&mut places.inferences);
         plan.put(copy);
     }
-    copy_view(plan, from, elements, names);
+    copy_view(plan, view, elements, names);
 }
 
 /// The id itself where nobody bears it, so that what is cut and pasted keeps its name.
@@ -123,13 +123,7 @@ impl Names {
 }
 
 /// Widths, columns and hidden reasons go along; pinned places do not, since the originals stand there.
-fn copy_view(
-    plan: &mut Plan<'_>,
-    from: &ArgumentMap,
-    elements: &BTreeSet<ElementId>,
-    names: &Names,
-) {
-    let view = from.main_view();
+fn copy_view(plan: &mut Plan<'_>, view: &View, elements: &BTreeSet<ElementId>, names: &Names) {
     let widths: Vec<_> = names
         .claims
         .iter()

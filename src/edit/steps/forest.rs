@@ -32,8 +32,10 @@ impl Forest {
         let contentions = map.contentions();
         let marked = contentions
             .iter()
-            .filter(|claim| home(map, &claim.id).is_none());
-        let free = map.claims().filter(|claim| home(map, &claim.id).is_none());
+            .filter(|claim| home(map, map.main_view(), &claim.id).is_none());
+        let free = map
+            .claims()
+            .filter(|claim| home(map, map.main_view(), &claim.id).is_none());
         let tops: Vec<&ClaimId> = marked.copied().chain(free).map(|claim| &claim.id).collect();
         for top in tops {
             walk.from(top);
@@ -90,7 +92,8 @@ impl<'m> Walk<'m> {
                 return found;
             };
             let premises = step.premises.iter();
-            let at_home = premises.filter(|claim| home(map, claim) == Some(&step.id));
+            let at_home =
+                premises.filter(|claim| home(map, map.main_view(), claim) == Some(&step.id));
             found.extend(at_home.map(|claim| (claim, &step.id)));
             next = Some(ElementId::Inference(step.id.clone()));
         }
@@ -99,7 +102,8 @@ impl<'m> Walk<'m> {
     /// Claims below a collapsed element are not seen, and are no trees of their own.
     fn skip_what_is_hidden(&mut self) {
         let collapsed = self.map.main_view().collapsed.iter().cloned();
-        let hidden = crate::edit::operations::branch(self.map, collapsed.clone());
+        let hidden =
+            crate::edit::operations::branch(self.map, self.map.main_view(), collapsed.clone());
         let collapsed: BTreeSet<ElementId> = collapsed.collect();
         for claim in self.map.claims() {
             let element = ElementId::Claim(claim.id.clone());

@@ -14,7 +14,8 @@ use crate::model::{
 pub(super) fn surroundings(map: &ArgumentMap, claims: &[ClaimId]) -> BTreeSet<ElementId> {
     let mut found: BTreeSet<ElementId> = claims.iter().cloned().map(ElementId::Claim).collect();
     for claim in claims {
-        let Some(step) = home(map, claim).and_then(|step| map.inference(step)) else {
+        let Some(step) = home(map, map.main_view(), claim).and_then(|step| map.inference(step))
+        else {
             continue;
         };
         found.insert(step.id.clone().into());

@@ -192,6 +192,6 @@ fn a_copied_branch_hangs_in_columns_as_its_original_does() {
         doubled.claim(premise).unwrap().text.clone()
     });
     assert_eq!(texts.collect::<Vec<_>>(), ["d", "f"]);
-    let clip = crate::edit::operations::clip_of(&map, &elements(&["a"]));
+    let clip = crate::edit::operations::clip_of(&map, map.main_view(), &elements(&["a"]));
     assert_eq!(columns(&clip), "b c | d e | f g");
 }

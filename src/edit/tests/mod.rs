@@ -4,6 +4,7 @@ mod adding;
 mod columns;
 mod deleting;
 mod document;
+mod in_views;
 mod moving;
 mod participants;
 mod pasting;

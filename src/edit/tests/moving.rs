@@ -179,7 +179,7 @@ fn a_further_use_leaves_the_first_and_the_claim_stays_where_it_stood() {
     let map = map_of(TREE);
     let map = after(&map, &add_use("f", under("c", Stance::Support)));
     assert!(shape(&map).contains("f + a") && shape(&map).contains("f + c"));
-    assert_eq!(home(&map, &claim("f")), Some(&step("s-f")));
+    assert_eq!(home(&map, map.main_view(), &claim("f")), Some(&step("s-f")));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn a_second_use_in_the_same_place_is_refused() {
 fn a_shared_claim_stands_where_it_was_dragged_to() {
     let map = map_of("a\n  + b\n    + s\n  + c\n    + s\n  + d");
     let map = after(&map, &move_claim("s", under("d", Stance::Support)));
-    assert_eq!(home(&map, &claim("s")), Some(&step("s-s")));
+    assert_eq!(home(&map, map.main_view(), &claim("s")), Some(&step("s-s")));
     assert!(
         shape(&map).contains("s + c, d + a, s + d"),
         "{}",

@@ -27,7 +27,7 @@ fn a_copied_branch_is_a_map_with_what_it_refers_to() {
             exact: "x".into(),
         },
     );
-    let copy = clip_of(&map, &elements(&["b"]));
+    let copy = clip_of(&map, map.main_view(), &elements(&["b"]));
     assert_eq!(shape(&copy), "c - b | b c");
     assert_eq!(copy.participants().count(), 1);
     assert_eq!(copy.sources().count(), 0);
@@ -36,14 +36,14 @@ fn a_copied_branch_is_a_map_with_what_it_refers_to() {
 #[test]
 fn a_copied_step_gives_its_premises_and_an_undercut_of_it_stays_behind() {
     let map = map_of("a\n  + b & c\n    x u\n      + v");
-    let copy = clip_of(&map, &elements(&["s-b"]));
+    let copy = clip_of(&map, map.main_view(), &elements(&["s-b"]));
     assert_eq!(shape(&copy), "v + u | b c u v");
 }
 
 #[test]
 fn what_was_cut_and_pasted_keeps_its_ids() {
     let map = map_of("a\n  + b\n    - c\n  - d");
-    let clip = clip_of(&map, &elements(&["b"]));
+    let clip = clip_of(&map, map.main_view(), &elements(&["b"]));
     let rest = after(&map, &Operation::Delete(elements(&["b"])));
     let map = after(&rest, &paste(clip, Some("d"), Stance::Support));
     assert_eq!(shape(&map), "d - a, c - b, b + d | a d b c");
@@ -52,7 +52,7 @@ fn what_was_cut_and_pasted_keeps_its_ids() {
 #[test]
 fn what_was_copied_and_pasted_gets_its_own_ids() {
     let map = map_of("a\n  + b\n    - c");
-    let clip = clip_of(&map, &elements(&["b"]));
+    let clip = clip_of(&map, map.main_view(), &elements(&["b"]));
     let operation = paste(clip, Some("a"), Stance::Attack);
     assert_eq!(
         planned(&map, &operation).remark.as_deref(),

@@ -39,7 +39,7 @@ impl Dragging {
             Load::Claims(claims) => claims.iter().cloned().map(ElementId::Claim).collect(),
         };
         Self {
-            own: branch(editor.map(), tops),
+            own: branch(editor.map(), editor.shown_view(), tops),
             load,
             origin_in_map,
             moved: Vec2::ZERO,
@@ -113,7 +113,11 @@ impl Dragging {
 fn without_those_below(editor: &Editor, claims: Vec<ClaimId>) -> Vec<ClaimId> {
     let all: BTreeSet<ClaimId> = claims.iter().cloned().collect();
     let is_top = |claim: &ClaimId| {
-        let above = ancestors(editor.map(), &ElementId::Claim(claim.clone()));
+        let above = ancestors(
+            editor.map(),
+            editor.shown_view(),
+            &ElementId::Claim(claim.clone()),
+        );
         !above
             .iter()
             .filter_map(ElementId::as_claim)

@@ -210,7 +210,7 @@ impl Drop {
         let [claim] = claims.as_slice() else {
             return None;
         };
-        let step = home(editor.map(), claim)?;
+        let step = home(editor.map(), editor.shown_view(), claim)?;
         let premises = &editor.map().inference(step)?.premises;
         let slot = slot_among_premises(editor, step, at_in_map)?;
         let place = |id: &ClaimId| premises.iter().position(|premise| premise == id);
@@ -328,7 +328,7 @@ fn is_attached_already(editor: &Editor, load: &Load, to: &Attachment) -> bool {
     match load {
         Load::Step(step) => map.inference(step).is_some_and(bears_so),
         Load::Claims(claims) => claims.iter().all(|claim| {
-            let step = home(map, claim).and_then(|step| map.inference(step));
+            let step = home(map, editor.shown_view(), claim).and_then(|step| map.inference(step));
             step.is_some_and(|step| match to {
                 Attachment::CoPremise(into) => step.id == *into,
                 _ => step.premises.len() == 1 && bears_so(step),
@@ -343,7 +343,7 @@ fn is_there_already(editor: &Editor, load: &Load, slot: &Slot<InferenceId>) -> b
     let step = match load {
         Load::Step(step) => Some(step),
         Load::Claims(claims) => match claims.as_slice() {
-            [only] => home(map, only),
+            [only] => home(map, editor.shown_view(), only),
             _ => None,
         },
     };

@@ -65,7 +65,7 @@ fn targets_near(editor: &Editor, at: Point) -> BTreeSet<ElementId> {
     let near = Rect::from_center_size(at, (2.0 * SEARCH_REACH, 2.0 * SEARCH_REACH));
     let map = editor.map();
     let step_of = |element: ElementId| match element {
-        ElementId::Claim(id) => home(map, &id).cloned(),
+        ElementId::Claim(id) => home(map, editor.shown_view(), &id).cloned(),
         ElementId::Inference(id) => Some(id),
     };
     let near = editor.scene().in_rect(near).into_iter();
@@ -100,7 +100,7 @@ fn box_of(editor: &Editor, step: &InferenceId) -> Option<Rect> {
     let map = editor.map();
     let premises = map.inference(step)?.premises.iter();
     premises
-        .filter(|premise| home(map, premise) == Some(step))
+        .filter(|premise| home(map, editor.shown_view(), premise) == Some(step))
         .filter_map(|premise| editor.scene().rect_of(&ElementId::Claim(premise.clone())))
         .reduce(|all, one| all.union(one))
         .or_else(|| editor.scene().rect_of(&ElementId::Inference(step.clone())))

@@ -4,7 +4,7 @@ use super::{Hand, idle};
 use crate::edit::Operation;
 use crate::edit::operations::ancestors;
 use crate::editor::edits::Outcome;
-use crate::editor::{Button, Editor, Effect, PointerEvent, PointerKind, Selection};
+use crate::editor::{Button, Camera, Editor, Effect, PointerEvent, PointerKind, Selection};
 use crate::model::ElementId;
 
 /// A text being typed; the document holds it as the pending transaction.
@@ -16,6 +16,8 @@ pub(in crate::editor) struct Typing {
     /// What was selected before, for Escape and for undo.
     before: Selection,
     origin: Origin,
+    /// Where the camera was before it went to a new claim.
+    came_from: Option<Camera>,
 }
 
 /// What typing began with.
@@ -59,7 +61,7 @@ impl Editor {
     fn reveal(&mut self, element: &ElementId) -> bool {
         if self.scene().rect_of(element).is_none() {
             let collapsed = &self.shown_view().collapsed;
-            let above = ancestors(self.map(), element).into_iter();
+            let above = ancestors(self.map(), self.shown_view(), element).into_iter();
             let hiding = above.filter(|above| collapsed.contains(above)).collect();
             self.edit(&Operation::ToggleCollapsed(hiding));
         }
@@ -68,14 +70,20 @@ impl Editor {
 
     /// Adds a claim as the pending transaction and opens it for typing.
     pub(in crate::editor) fn add_and_type(&mut self, operation: &Operation) {
-        let anchor = self.anchor(&[]);
+        let (anchor, camera) = (self.anchor(&[]), self.camera);
         let outcome = self.preview_all(std::slice::from_ref(operation));
         match outcome {
             Ok(outcome) => {
                 self.refresh(&anchor);
                 if let Some(element) = outcome.focus.into_iter().next() {
                     let before = self.selection.clone();
+                    let glides = self.view.glide_serial;
                     self.begin_typing(element, before, Origin::New);
+                    if let Hand::Typing(typing) = &mut self.hand
+                        && glides != self.view.glide_serial
+                    {
+                        typing.came_from = Some(camera);
+                    }
                 }
             }
             Err(why) => {
@@ -100,6 +108,7 @@ impl Editor {
             serial: self.typing_serial,
             before,
             origin,
+            came_from: None,
         });
     }
 }
@@ -160,11 +169,15 @@ impl Typing {
         }
     }
 
-    /// Drops the text; a new claim leaves no trace.
+    /// Drops the text; a new claim leaves no trace, and the camera goes back to where it was.
     pub(super) fn cancel(self, editor: &mut Editor) {
         self.drop_text(editor);
         if self.origin == Origin::New {
             editor.selection = self.before;
+        }
+        if let Some(camera) = self.came_from {
+            editor.camera = camera;
+            editor.view.glide_serial += 1;
         }
     }
 

@@ -244,3 +244,23 @@ fn a_text_too_long_for_any_readable_zoom_shows_its_end_while_typing() {
     assert!(draft.box_in_screen.y0 < 0.0);
     assert!((200.0..=300.0).contains(&draft.box_in_screen.y1));
 }
+
+#[test]
+fn a_new_claim_far_away_is_seen_with_what_is_around_it_and_escape_goes_back() {
+    let text = rejoinder::files::shipped_map("drezner-on-minilateralism")
+        .unwrap()
+        .text;
+    let mut desk = Desk::with(super::desk::read(text));
+    desk.editor.set_canvas_size(Size::new(700.0, 500.0));
+    let top = desk.map().contentions()[0].id.clone().into();
+    desk.select(&[top]);
+    let before = desk.editor.camera();
+    desk.key(Command::AddSupport);
+    let typed = desk.editor.draft().unwrap().box_in_screen;
+    let canvas = desk.editor.canvas_size().to_rect();
+    let inner = canvas.inflate(-100.0, -80.0);
+    assert_eq!(inner.union(typed), inner, "it is not at the border");
+    assert_ne!(desk.editor.camera(), before);
+    desk.types("A").key(Command::Cancel);
+    assert_eq!(desk.editor.camera(), before);
+}
