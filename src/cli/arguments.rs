@@ -180,12 +180,13 @@ pub struct ExportArguments {
     /// PDF: spread the map over sheets of the page, to be joined, at this scale; 1 is full size
     #[arg(long, value_name = "SCALE", allow_negative_numbers = true)]
     pub tile: Option<f64>,
-    /// PDF: after the whole map, each branch of a contention on a page of its own, linked
+    /// PDF, PPTX: an overview and branches, linked, on pages or slides of their own that can be read:
+    /// what does not fit is folded and shown on another
     #[arg(long)]
     pub by_branch: bool,
-    /// PDF, PPTX: where the smallest text of the whole map would be under so many points, each
-    /// branch is shown on a page or slide of its own too; nothing is told of larger text
-    /// [default: only tell, under 16 on slides and 8 on paper]
+    /// PDF, PPTX: text should be so many points high at least; where that of the whole map would be
+    /// smaller, it is split as with --by-branch [default: only tell, under 16 on slides and 8 on
+    /// paper]
     #[arg(long, value_name = "PT", allow_negative_numbers = true)]
     pub font_size_min: Option<f64>,
     /// PDF, PPTX, HTML: the language of the texts, for readers who hear them [default: en]

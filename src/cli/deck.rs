@@ -1,38 +1,12 @@
 //! `rejoinder export` of a deck: its slides, and what is told of them.
 
 use super::arguments::ExportArguments;
-use super::document::drawn_branches;
-use super::export::Subject;
 use crate::export::pdf::Paper;
 use crate::export::pptx::{self, DeckOptions};
-use crate::export::{ExportError, Page, Slide, deck};
+use crate::export::{ExportError, Slide};
 use crate::formats::ron_map;
 use crate::model::ArgumentMap;
 use crate::text::Fonts;
-
-/// The map as PPTX, and in words how it came out.
-pub(super) fn deck(
-    subject: &Subject,
-    whole: Page<'_>,
-    arguments: &ExportArguments,
-) -> Result<(Vec<u8>, String), ExportError> {
-    let mut slides = deck::whole_view(whole.scene.clone());
-    for slide in &mut slides {
-        slide.frame = whole.frame.unwrap_or(slide.frame);
-    }
-    let wanted = wanted_pt(arguments, options(&subject.attached, arguments).paper);
-    let fit = pptx::fit(&slides, &options(&subject.attached, arguments))?;
-    let is_to_split = arguments.font_size_min.is_some() && !fit.is_legible(wanted);
-    if arguments.by_branch || is_to_split {
-        let branches = drawn_branches(subject, &whole, arguments);
-        slides.extend(branches.into_iter().map(|branch| Slide {
-            title: branch.branch.name,
-            detail: Some(branch.key),
-            ..Slide::of_whole(branch.scene)
-        }));
-    }
-    of_slides(&subject.attached, &slides, whole.fonts, arguments)
-}
 
 /// Slides as PPTX, and in words how they came out.
 pub(super) fn of_slides(
@@ -45,14 +19,16 @@ pub(super) fn of_slides(
     let written = pptx::export(slides, fonts, &options)?;
     let fit = pptx::fit(slides, &options)?;
     let mut told = fit.said(options.paper);
-    let wanted = wanted_pt(arguments, options.paper);
-    if !fit.is_legible(wanted) {
-        told = format!("{told}; under {wanted} pt it is hard to read");
-        if arguments.showing.steps {
-            told += ": see `rejoinder steps --follow`";
-        } else if slides.len() == 1 {
-            told += ": see --by-branch";
-        }
+    let names: Vec<String> = slides.iter().map(|slide| slide.title.clone()).collect();
+    if let Some(warning) = fit.warning(wanted_pt(arguments, options.paper), &names) {
+        let help = if arguments.showing.steps {
+            "; give them closer frames, or see `rejoinder steps --follow`"
+        } else if arguments.by_branch || slides.len() > 1 {
+            "; they can be split no further"
+        } else {
+            "; see --by-branch"
+        };
+        told = format!("{told}; {warning}{help}");
     }
     if !written.free.is_empty() {
         let count = written.free.len();
@@ -72,11 +48,19 @@ pub(super) fn wanted_pt(arguments: &ExportArguments, paper: Paper) -> f64 {
 }
 
 fn options(map: &ArgumentMap, arguments: &ExportArguments) -> DeckOptions {
+    DeckOptions {
+        map: (!arguments.no_map).then(|| ron_map::write(map)),
+        ..bare_options(arguments)
+    }
+}
+
+/// The options of a deck without its map.
+pub(super) fn bare_options(arguments: &ExportArguments) -> DeckOptions {
     let defaults = DeckOptions::default();
     DeckOptions {
         paper: arguments.page.unwrap_or(defaults.paper),
         margin_pt: arguments.margin.unwrap_or(defaults.margin_pt),
         language: arguments.language.clone().unwrap_or(defaults.language),
-        map: (!arguments.no_map).then(|| ron_map::write(map)),
+        map: None,
     }
 }

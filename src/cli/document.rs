@@ -2,127 +2,40 @@
 
 use super::arguments::ExportArguments;
 use super::deck::wanted_pt;
-use super::export::{Subject, captions, ground};
-use crate::deck::picture;
-use crate::edit::{Branch, branches};
-use crate::export::pdf::{self, Attachment, Fit, Paper, PdfOptions, Talk};
-use crate::export::{Detail, ExportError, Format, Page};
+use super::export::ground;
+use crate::export::pdf::{self, Attachment, PdfOptions, Talk};
+use crate::export::{ExportError, Fit, Page};
 use crate::formats::ron_map;
-use crate::model::{ArgumentMap, Aspect};
-use crate::scene::{Captions, Scene};
-use crate::text::Fonts;
-use crate::theme::{Theme, ThemeName};
+use crate::model::ArgumentMap;
 
-/// The map as PDF, and in words how it came out.
-pub(super) fn document(
-    subject: &Subject,
-    whole: Page<'_>,
-    arguments: &ExportArguments,
-) -> Result<(Vec<u8>, String), ExportError> {
-    let options = options(&subject.attached, arguments);
-    let paper = arguments.page.unwrap_or_default();
-    let wanted = wanted_pt(arguments, paper);
-    let is_to_split =
-        arguments.font_size_min.is_some() && !pdf::fit(&[whole], &options)?.is_at_least(wanted);
-    let drawn = if arguments.by_branch || is_to_split {
-        drawn_branches(subject, &whole, arguments)
-    } else {
-        Vec::new()
-    };
-    let mut pages = vec![whole];
-    pages.extend(drawn.iter().map(|drawn| Page {
-        scene: &drawn.scene,
-        detail: Some(Detail {
-            key: &drawn.key,
-            name: &drawn.branch.name,
-        }),
-        ..whole
-    }));
-    written(&pages, &options, arguments)
-}
-
-/// The branches of the contentions, each to fill a page.
-pub(super) fn drawn_branches(
-    subject: &Subject,
-    whole: &Page<'_>,
-    arguments: &ExportArguments,
-) -> Vec<Drawn> {
-    let branches = branches(&subject.map, page_aspect(arguments));
-    let drawn = branches.into_iter();
-    drawn
-        .map(|branch| {
-            let drawn = Drawn::new(branch, whole, subject.theme);
-            match Format::of_name(&arguments.output) {
-                Some(Format::Pptx) | None => drawn,
-                Some(format) => drawn.captioned(whole.fonts, captions(format, arguments)),
-            }
-        })
-        .collect()
-}
-
-/// A page for each step of a view.
-pub(super) fn of_steps(
+/// Pages as PDF, and in words how they came out.
+pub(super) fn of_pages(
     attached: &ArgumentMap,
     pages: &[Page<'_>],
-    talks: Vec<Talk>,
+    (names, talks): (&[String], Vec<Talk>),
     arguments: &ExportArguments,
 ) -> Result<(Vec<u8>, String), ExportError> {
     let options = PdfOptions {
         talks,
         ..options(attached, arguments)
     };
-    written(pages, &options, arguments)
-}
-
-fn written(
-    pages: &[Page<'_>],
-    options: &PdfOptions,
-    arguments: &ExportArguments,
-) -> Result<(Vec<u8>, String), ExportError> {
-    let bytes = pdf::export(pages, options)?;
+    let bytes = pdf::export(pages, &options)?;
+    let fit = pdf::fit(pages, &options)?;
     if !options.talks.is_empty() {
-        let count = pdf::fit(pages, options)?.sheet_count;
-        return Ok((bytes, format!("a handout of {count} pages")));
+        return Ok((bytes, format!("a handout of {} pages", fit.sheet_count)));
     }
-    let told = told(&pdf::fit(pages, options)?, arguments);
-    Ok((bytes, told))
-}
-
-/// What the pages of branches are laid out to fill, unless something else was said.
-fn page_aspect(arguments: &ExportArguments) -> Option<Aspect> {
-    let page = match Format::of_name(&arguments.output) {
-        Some(Format::Pptx) => Some(arguments.page.unwrap_or(Paper::Slide)),
-        _ => arguments.page,
-    };
-    let (width, height) = page?.proportions()?;
-    let is_free = arguments.look.aspect.is_none();
-    is_free.then_some(Aspect { width, height })
-}
-
-/// A branch, drawn.
-pub(super) struct Drawn {
-    pub(super) branch: Branch,
-    pub(super) scene: Scene,
-    pub(super) key: String,
-}
-
-impl Drawn {
-    fn new(branch: Branch, whole: &Page<'_>, theme: ThemeName) -> Self {
-        let scene = picture(&branch.map, Theme::of(theme), whole.fonts);
-        let item = scene.item(&branch.top);
-        let key = item.map_or_else(String::new, |item| item.group.key.clone());
-        Self { branch, scene, key }
-    }
-
-    fn captioned(self, fonts: &Fonts, captions: Captions) -> Self {
-        Self {
-            scene: self.scene.captioned(&self.branch.map, fonts, captions),
-            ..self
-        }
-    }
+    Ok((bytes, told(&fit, names, arguments)))
 }
 
 fn options(map: &ArgumentMap, arguments: &ExportArguments) -> PdfOptions {
+    PdfOptions {
+        attachment: (!arguments.no_map).then(|| Attachment::of_map(ron_map::write(map))),
+        ..bare_options(arguments)
+    }
+}
+
+/// The options of a document without its map.
+pub(super) fn bare_options(arguments: &ExportArguments) -> PdfOptions {
     let defaults = PdfOptions::default();
     PdfOptions {
         ground: ground(arguments),
@@ -130,27 +43,26 @@ fn options(map: &ArgumentMap, arguments: &ExportArguments) -> PdfOptions {
         margin_pt: arguments.margin,
         tile_scale: arguments.tile,
         language: arguments.language.clone().unwrap_or(defaults.language),
-        attachment: (!arguments.no_map).then(|| Attachment::of_map(ron_map::write(map))),
+        attachment: None,
         talks: Vec::new(),
     }
 }
 
 /// How the pages came out, and what helps where their smallest text is hard to read.
-fn told(fit: &Fit, arguments: &ExportArguments) -> String {
+fn told(fit: &Fit, names: &[String], arguments: &ExportArguments) -> String {
     let paper = arguments.page.unwrap_or_default();
     let said = fit.said(paper);
-    let wanted = wanted_pt(arguments, paper);
-    if fit.is_at_least(wanted) {
+    let Some(warning) = fit.warning(wanted_pt(arguments, paper), names) else {
         return said;
-    }
-    let help = if arguments.showing.steps {
-        "`rejoinder steps --follow`"
-    } else if arguments.by_branch {
-        "--tile"
-    } else {
-        "--by-branch and --tile"
     };
-    format!("{said}; under {wanted} pt it is hard to read: see {help}")
+    let help = if arguments.showing.steps {
+        "; give them closer frames, or see `rejoinder steps --follow`"
+    } else if arguments.by_branch || fit.pages.len() > 1 {
+        "; they can be split no further, see --tile"
+    } else {
+        "; see --by-branch and --tile"
+    };
+    format!("{said}; {warning}{help}")
 }
 
 #[cfg(test)]
@@ -159,6 +71,7 @@ mod tests {
 
     use super::*;
     use crate::cli::{Arguments, Command};
+    use crate::export::{Kind, PageFit};
 
     fn told_of(smallest_text_pt: f64, options: &[&str]) -> String {
         let line = ["rejoinder", "export", "map.ron", "-o", "map.pdf"];
@@ -166,12 +79,16 @@ mod tests {
         let Some(Command::Export(arguments)) = Arguments::parse_from(line).command else {
             unreachable!("the line says export");
         };
-        let fit = Fit {
-            sheet_count: 1,
+        let page = PageFit {
             smallest_text_pt: Some(smallest_text_pt),
-            overview_text_pt: None,
+            claim_count: 12,
         };
-        told(&fit, &arguments)
+        let fit = Fit {
+            kind: Kind::Page,
+            sheet_count: 1,
+            pages: vec![page],
+        };
+        told(&fit, &[], &arguments)
     }
 
     #[test]

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use anyhow::{Context as _, bail};
 
 use super::arguments::ExportArguments;
-use super::deck::deck;
-use super::document::document;
+use super::deck::of_slides;
+use super::document::of_pages;
 use super::input::{map_of, name_of};
+use super::parting::slides;
 use super::steps::view_called;
 use super::stepwise;
 use super::{Console, Outcome, html};
-use crate::deck::picture;
 use crate::edit::{branch_map, view_map};
 use crate::export::{Format, Ground, Lettering, Page, PictureOptions, PictureSize, png, svg};
 use crate::files::export_bytes;
@@ -19,7 +19,7 @@ use crate::formats::ron_map;
 use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId};
 use crate::scene::Captions;
 use crate::text::{Fonts, SystemFonts};
-use crate::theme::{Theme, ThemeName};
+use crate::theme::ThemeName;
 
 /// At most so many missing characters are named.
 const LISTED: usize = 8;
@@ -100,29 +100,22 @@ fn at_once(
     fonts: &Fonts,
     console: &mut Console<'_>,
 ) -> anyhow::Result<BTreeSet<char>> {
-    let scene = picture(&subject.map, Theme::of(subject.theme), fonts);
-    let captions = captions(format, arguments);
-    let (scene, frame) = if format == Format::Pptx {
-        let (scene, frame) = scene.captioned_for_slide(&subject.map, fonts, captions);
-        (scene, Some(frame))
-    } else {
-        (scene.captioned(&subject.map, fonts, captions), None)
-    };
-    let page = Page {
-        frame,
-        ..Page::of(&scene, fonts)
-    };
+    let slides = slides(subject, format, arguments, fonts)?;
+    let pages: Vec<Page<'_>> = slides.iter().map(|slide| slide.page(fonts)).collect();
+    let page = pages.first().context("there is nothing to export yet")?;
     let options = options(&subject.attached, arguments);
     let (bytes, told) = match format {
-        Format::Svg => (svg::export(&page, &options)?, None),
-        Format::Png => (png::export(&page, &options)?, None),
+        Format::Svg => (svg::export(page, &options)?, None),
+        Format::Png => (png::export(page, &options)?, None),
         Format::Pdf => {
-            let (bytes, told) = document(subject, page, arguments)?;
+            let names: Vec<String> = slides.iter().map(|slide| slide.title.clone()).collect();
+            let (bytes, told) =
+                of_pages(&subject.attached, &pages, (&names, Vec::new()), arguments)?;
             (bytes, Some(told))
         }
         Format::Html => return html::export(subject, arguments, fonts, console),
         Format::Pptx => {
-            let (bytes, told) = deck(subject, page, arguments)?;
+            let (bytes, told) = of_slides(&subject.attached, &slides, fonts, arguments)?;
             (bytes, Some(told))
         }
     };
@@ -130,7 +123,7 @@ fn at_once(
     if let Some(told) = told {
         console.say(&format!("{}: {told}", arguments.output.display()))?;
     }
-    Ok(page.missing_characters())
+    Ok(pages.iter().flat_map(Page::missing_characters).collect())
 }
 
 /// An option that would do nothing is a mistake that should be told.

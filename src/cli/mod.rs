@@ -21,6 +21,7 @@ mod html;
 mod input;
 mod layout_json;
 mod look;
+mod parting;
 mod steps;
 mod stepwise;
 mod tidy;

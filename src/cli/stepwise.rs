@@ -7,7 +7,7 @@ use anyhow::bail;
 use super::Console;
 use super::arguments::ExportArguments;
 use super::deck::of_slides;
-use super::document::of_steps;
+use super::document::of_pages;
 use super::export::{Subject, captions, options};
 use crate::deck::{Deck, DeckRequest};
 use crate::export::pdf::{Paper, Talk};
@@ -67,12 +67,8 @@ pub(super) fn export(
         .collect();
     if matches!(format, Format::Pdf | Format::Pptx) {
         let (bytes, told) = if format == Format::Pdf {
-            of_steps(
-                &subject.attached,
-                &pages,
-                talks(&slides, arguments),
-                arguments,
-            )?
+            let talks = talks(&slides, arguments);
+            of_pages(&subject.attached, &pages, (&names, talks), arguments)?
         } else {
             of_slides(&subject.attached, &slides, fonts, arguments)?
         };

@@ -6,10 +6,12 @@
 //! room draws no pixels and knows no format; exporters and the window show its slides.
 
 mod builds;
+mod parts;
 mod picture;
 mod remarks;
 mod slides;
 
+pub use parts::{Parting, parts};
 pub use picture::picture;
 pub use remarks::remarks;
 pub use slides::{Deck, DeckRequest};

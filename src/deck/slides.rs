@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kurbo::Rect;
+use kurbo::{Rect, Size};
 
 use crate::edit::view_map;
 use crate::export::deck::Slide;
@@ -51,6 +51,8 @@ pub struct Deck {
     /// What frames are widened to, as width by height; around boxes the proportions of the view
     /// where nothing is said.
     proportions: Option<f64>,
+    /// What of its slide or page a map and its legend have, in points.
+    room_pt: Size,
 }
 
 impl Deck {
@@ -77,6 +79,7 @@ impl Deck {
             whole,
             map,
             proportions: None,
+            room_pt: Paper::Slide.room_pt(),
         })
     }
 
@@ -86,6 +89,7 @@ impl Deck {
     pub fn for_slides(self, paper: Paper) -> Self {
         Self {
             proportions: map_area(paper, BESIDE_MAP_PT),
+            room_pt: paper.room_pt(),
             ..self
         }
     }
@@ -95,6 +99,7 @@ impl Deck {
     pub fn for_pages(self, paper: Paper) -> Self {
         Self {
             proportions: map_area(paper, BESIDE_MAP_ON_PAGES_PT),
+            room_pt: paper.room_pt(),
             ..self
         }
     }
@@ -184,6 +189,7 @@ impl Deck {
                 legend: captions.legend,
                 sources: captions.title,
                 whole: &self.whole,
+                room_pt: self.room_pt,
             },
             &self.map,
             fonts,

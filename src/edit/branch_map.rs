@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::operations::all_bearing_on;
-use super::{Operation, SequentialIds};
-use crate::model::{ArgumentMap, Aspect, ElementId, Heading, Inference, Record, Target, View};
+use crate::model::{ArgumentMap, ClaimId, ElementId, Heading, Record, Target, View};
 
 /// The map of an element and everything that bears on it, all premises included wherever they
 /// stand; a step comes with what it bears on. `None` if there is no such element.
@@ -15,7 +14,86 @@ pub fn branch_map(map: &ArgumentMap, top: &ElementId) -> Option<ArgumentMap> {
     if kept.is_empty() {
         return None;
     }
-    let mut records = vec![heading(map, top)];
+    let views = map.views().map(|view| {
+        let mut view = restricted(view, map, &kept);
+        view.collapsed.remove(top);
+        view
+    });
+    kept_map(map, heading(map, top), &kept, views)
+}
+
+/// A part of a map as a map of its own, under this title: steps with what they bear on and all that
+/// bears on them, and claims alone. What bears on nothing here does so wherever it stands: steps
+/// from these claims are left out. `None` if there is nothing.
+///
+/// It has the first view alone, without steps, and the layout chooses anew.
+pub fn part_map(map: &ArgumentMap, title: &str, units: &[ElementId]) -> Option<ArgumentMap> {
+    let kept = elements_of_part(map, units);
+    if kept.is_empty() {
+        return None;
+    }
+    let heading = Record::from(Heading {
+        title: title.to_owned(),
+        note: map.heading().note.clone(),
+    });
+    let mut view = restricted(map.main_view(), map, &kept);
+    view.steps.clear();
+    view.choices = None;
+    kept_map(map, heading, &kept, [view].into_iter())
+}
+
+fn elements_of_part(map: &ArgumentMap, units: &[ElementId]) -> BTreeSet<ElementId> {
+    let mut kept = BTreeSet::new();
+    let mut tops = BTreeSet::new();
+    for unit in units {
+        match unit {
+            ElementId::Claim(claim) => {
+                tops.insert(claim.clone());
+                kept.insert(unit.clone());
+            }
+            ElementId::Inference(_) => {
+                kept.extend(elements_under(map, unit));
+                tops.extend(claim_at_end(map, unit));
+            }
+        }
+    }
+    let step = |element: &ElementId| element.as_inference().and_then(|id| map.inference(id));
+    kept.retain(|element| {
+        let mut premises = step(element).into_iter().flat_map(|step| &step.premises);
+        units.contains(element) || !premises.any(|claim| tops.contains(claim))
+    });
+    loop {
+        let has_target = |element: &ElementId| {
+            step(element).is_none_or(|step| kept.contains(&step.target.element()))
+        };
+        let (left, hanging): (BTreeSet<_>, BTreeSet<_>) =
+            kept.iter().cloned().partition(has_target);
+        kept = left;
+        if hanging.is_empty() {
+            return kept;
+        }
+    }
+}
+
+/// The claim that a step bears on, or that the step it bears on does, and so on.
+fn claim_at_end(map: &ArgumentMap, step: &ElementId) -> Option<ClaimId> {
+    let mut next = step.as_inference().and_then(|id| map.inference(id));
+    loop {
+        match &next?.target {
+            Target::Claim(claim) => return Some(claim.clone()),
+            Target::Inference(target) => next = map.inference(target),
+        }
+    }
+}
+
+/// The map with these elements alone, looked at so.
+fn kept_map(
+    map: &ArgumentMap,
+    heading: Record,
+    kept: &BTreeSet<ElementId>,
+    views: impl Iterator<Item = View>,
+) -> Option<ArgumentMap> {
+    let mut records = vec![heading];
     records.extend(map.participants().cloned().map(Record::from));
     records.extend(map.sources().cloned().map(Record::from));
     let claims = map.claims();
@@ -32,56 +110,8 @@ pub fn branch_map(map: &ArgumentMap, top: &ElementId) -> Option<ArgumentMap> {
             .cloned()
             .map(Record::from),
     );
-    let views = map.views();
-    records.extend(views.map(|view| Record::from(restricted(view, map, &kept, top))));
+    records.extend(views.map(Record::from));
     ArgumentMap::of_records(records).ok()
-}
-
-/// A step on a contention with all that bears on it, as a map of its own.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Branch {
-    /// The step.
-    pub top: ElementId,
-    /// What it says, briefly: its premises.
-    pub name: String,
-    /// The branch.
-    pub map: ArgumentMap,
-}
-
-/// The branches of all contentions in order, each laid out to fill a page of this aspect, if one is
-/// said; none where the map has less than two, since one would show what the map shows.
-pub fn branches(map: &ArgumentMap, page: Option<Aspect>) -> Vec<Branch> {
-    let contentions = map.contentions();
-    let steps = contentions
-        .iter()
-        .flat_map(|claim| map.bearing_on(&ElementId::Claim(claim.id.clone())));
-    let branch = |step: &Inference| {
-        let top = ElementId::Inference(step.id.clone());
-        let premises = step.premises.iter().filter_map(|id| map.claim(id));
-        let names: Vec<_> = premises.map(|claim| claim.short_text().trim()).collect();
-        let mut branch = branch_map(map, &top)?;
-        if let Some(aspect) = page {
-            fill(&mut branch, aspect);
-        }
-        Some(Branch {
-            map: branch,
-            name: names.join(" + "),
-            top,
-        })
-    };
-    let branches: Vec<_> = steps.filter_map(branch).collect();
-    if branches.len() < 2 {
-        Vec::new()
-    } else {
-        branches
-    }
-}
-
-/// Looks at a map in another aspect; one that no page has changes nothing.
-fn fill(map: &mut ArgumentMap, aspect: Aspect) {
-    let planned = Operation::SetAspect(aspect).plan(map, &mut SequentialIds::default());
-    let changes = planned.map(|planned| planned.transaction.changes().cloned().collect::<Vec<_>>());
-    map.apply(&changes.unwrap_or_default()).unwrap_or_default();
 }
 
 fn heading(map: &ArgumentMap, top: &ElementId) -> Record {
@@ -125,7 +155,7 @@ fn add_targets(map: &ArgumentMap, top: &ElementId, found: &mut BTreeSet<ElementI
     }
 }
 
-fn restricted(view: &View, map: &ArgumentMap, kept: &BTreeSet<ElementId>, top: &ElementId) -> View {
+fn restricted(view: &View, map: &ArgumentMap, kept: &BTreeSet<ElementId>) -> View {
     let mut view = view.clone();
     let claims = map.claims().map(|claim| ElementId::from(claim.id.clone()));
     let steps = map
@@ -138,7 +168,6 @@ fn restricted(view: &View, map: &ArgumentMap, kept: &BTreeSet<ElementId>, top: &
         view.forget(&gone);
     }
     view.pinned.clear();
-    view.collapsed.remove(top);
     view
 }
 

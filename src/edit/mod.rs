@@ -19,7 +19,7 @@ mod tests;
 mod transaction;
 mod view_map;
 
-pub use branch_map::{Branch, branch_map, branches};
+pub use branch_map::{branch_map, part_map};
 pub use document::Document;
 pub use history::{History, Step};
 pub use ids::{IdSource, RandomIds, SequentialIds};

@@ -7,6 +7,7 @@
 //! room never looks at the map or its layout. Fails in [`ExportError`]s and never panics.
 
 pub mod deck;
+mod fit;
 mod format;
 mod glyphs;
 pub mod html;
@@ -21,6 +22,7 @@ mod xml;
 mod zip;
 
 pub use deck::{Build, Slide};
+pub use fit::{Fit, Kind, PageFit};
 pub use format::Format;
 pub use page::{Detail, ExportError, Ground, Lettering, Page, PictureOptions, PictureSize, Watch};
 pub use pixels::{Pixels, Preview};

@@ -33,10 +33,8 @@ const ROW_GAP: f64 = 8.0;
 /// So many sources are cited in full.
 const CITED: usize = 3;
 
-/// What of a usual slide a map has, in points.
-const SLIDE: Size = Size::new(912.0, 440.0);
-/// The width of what a map has beside a legend in two rows, by its height.
-const SLIDE_RATIO: f64 = 912.0 / 395.0;
+/// What a legend in two rows takes of the height of a slide, in points.
+const LEGEND_HEIGHT_PT: f64 = 45.0;
 /// The size of words around a step, and of its title, on such a slide.
 const LEGEND_PT: f64 = 12.0;
 const HEADING_PT: f64 = 24.0;
@@ -58,6 +56,8 @@ pub struct StepCaptions<'a> {
     pub sources: bool,
     /// All that the view shows.
     pub whole: &'a Scene,
+    /// What of its slide or page a map and its legend have, in points.
+    pub room_pt: Size,
 }
 
 /// Which captions a picture has.
@@ -109,7 +109,8 @@ impl Scene {
         self.with(above, below)
     }
 
-    /// The same drawing as all of a slide, and what of the map the slide takes in: its legend is as
+    /// The same drawing as all of a slide that has so much room in points for a map and its legend,
+    /// and what of the map the slide takes in: its legend is as
     /// large as words around steps are, and names the sources, since the title stands elsewhere.
     #[must_use]
     pub fn captioned_for_slide(
@@ -117,6 +118,7 @@ impl Scene {
         map: &ArgumentMap,
         fonts: &Fonts,
         captions: Captions,
+        room_pt: Size,
     ) -> (Self, Rect) {
         let bounds = self.bounds();
         if self.items().is_empty() {
@@ -127,9 +129,16 @@ impl Scene {
             legend: captions.legend,
             sources: true,
             whole: self,
+            room_pt,
         };
         // The legend may be wider than the map, and begin where the title does.
-        let width = bounds.width().max(bounds.height() * SLIDE_RATIO);
+        let taken = if captions.legend {
+            LEGEND_HEIGHT_PT
+        } else {
+            0.0
+        };
+        let ratio = room_pt.width / (room_pt.height - taken).max(1.0);
+        let width = bounds.width().max(bounds.height() * ratio);
         let side = (width - bounds.width()) / 2.0;
         self.captioned_around(bounds.inflate(side, 0.0), &around, map, fonts)
     }
@@ -145,7 +154,7 @@ impl Scene {
         map: &ArgumentMap,
         fonts: &Fonts,
     ) -> (Self, Rect) {
-        let per_pt = (frame.width() / SLIDE.width).max(frame.height() / SLIDE.height);
+        let per_pt = (frame.width() / step.room_pt.width).max(frame.height() / step.room_pt.height);
         let unit = LEGEND_PT / SMALL_SIZE * per_pt;
         let writer = Writer {
             scene: step.whole,

@@ -376,33 +376,6 @@ fn on_pages_of_steps_claims_stand_where_the_map_has_them() {
 }
 
 #[test]
-fn overview_and_details_lead_to_each_other() {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in MAPS {
-        std::fs::write(folder.path().join(format!("{name}.ron")), text).unwrap();
-        let file = export(folder.path(), name, ".pptx", &["--by-branch"]);
-        let deck = super::pptx::Deck::of(&std::fs::read(file).unwrap());
-        let count = deck.slide_count();
-        for at in 1..=count {
-            let part = format!("ppt/slides/_rels/slide{at}.xml.rels");
-            let relations = Document::parse(deck.part(&part)).unwrap();
-            let targets = relations.descendants();
-            let targets = targets.filter_map(|node| node.attribute("Target"));
-            let mut targets: Vec<_> = targets.filter(|it| it.starts_with("slide")).collect();
-            targets.sort_by_key(|it| (it.len(), *it));
-            let others = if at == 1 { 2..=count } else { 1..=1 };
-            let others = others
-                .filter(|_| count > 1)
-                .map(|it| format!("slide{it}.xml"));
-            assert_eq!(targets, others.collect::<Vec<_>>(), "{name}, slide {at}");
-            // Every relation is one that something on the slide follows.
-            let jumps = deck.slide(at).matches("ppaction://hlinksldjump").count();
-            assert_eq!(jumps, targets.len(), "{name}, slide {at}");
-        }
-    }
-}
-
-#[test]
 fn a_legend_stands_below_every_step_and_on_no_claim() {
     let fonts = Fonts::shipped();
     for (name, text) in MAPS {

@@ -19,6 +19,7 @@ mod hostile;
 mod html;
 mod layout;
 mod outline_text;
+mod parts;
 mod pdf;
 mod plain_layout;
 mod pptx;

@@ -6,11 +6,10 @@ pub(crate) mod tools;
 use std::collections::BTreeSet;
 
 use kurbo::Rect;
-use rejoinder::edit::branches;
 use rejoinder::export::pdf::{Attachment, Paper, PdfOptions, export, fit};
-use rejoinder::export::{Detail, ExportError, Page};
+use rejoinder::export::{ExportError, Page};
 use rejoinder::formats::ron_map;
-use rejoinder::model::{ArgumentMap, Aspect};
+use rejoinder::model::ArgumentMap;
 use rejoinder::scene::{Role, Scene, Shape};
 use rejoinder::text::{Fonts, SystemFonts};
 use rejoinder::theme::ThemeName;
@@ -71,7 +70,7 @@ fn texts(scene: &Scene) -> Vec<String> {
     texts.filter(|text| !text.is_empty()).collect()
 }
 
-fn tagged(shown: &[Shown]) -> Vec<String> {
+pub(crate) fn tagged(shown: &[Shown]) -> Vec<String> {
     let tagged = shown.iter().filter(|shown| shown.mcid.is_some());
     tagged
         .map(|shown| plain(&shown.text))
@@ -255,13 +254,13 @@ fn what_is_told_of_the_smallest_text_is_what_stands_on_the_page() {
         let sizes = shown.iter().flat_map(|shown| &shown.sizes).copied();
         let smallest = sizes.reduce(f64::min).unwrap();
         assert!(
-            (told.smallest_text_pt.unwrap() - smallest).abs() < 0.01,
+            (told.smallest().unwrap() - smallest).abs() < 0.01,
             "{paper}"
         );
         assert_eq!(told.sheet_count, 1);
     }
     let told = fit(&[page(&scene, &drawing)], &on(Paper::Slide)).unwrap();
-    assert!(!told.is_legible(Paper::Slide), "36 claims on one slide");
+    assert!(!told.is_at_least(16.0), "36 claims on one slide");
     assert!(
         told.said(Paper::Slide)
             .starts_with("1 page, smallest text ")
@@ -269,7 +268,7 @@ fn what_is_told_of_the_smallest_text_is_what_stands_on_the_page() {
     let one = Drawing::new(map_of_texts(&["A claim"]));
     let scene = one.picture(ThemeName::Print);
     let told = fit(&[page(&scene, &one)], &on(Paper::Slide)).unwrap();
-    assert!(told.is_legible(Paper::Slide), "one claim on one slide");
+    assert!(told.is_at_least(16.0), "one claim on one slide");
 }
 
 #[test]
@@ -351,102 +350,6 @@ fn neighbouring_sheets_show_a_strip_of_each_other() {
     }
     // What a sheet can show, less the strip: 595.276 − 2 × 28 − 36 points.
     assert_eq!(steps.into_iter().collect::<Vec<_>>(), [5033]);
-}
-
-#[test]
-fn each_branch_has_a_page_that_the_overview_leads_to_and_that_leads_back() {
-    let drawing = Drawing::new(map_of(MAPS[0].1));
-    let scene = drawing.picture(ThemeName::Light);
-    let branches = branches(&drawing.map, None);
-    assert!(branches.len() > 3);
-    let drawn: Vec<_> = branches
-        .into_iter()
-        .map(|branch| {
-            let drawing = Drawing::new(branch.map.clone());
-            let scene = drawing.picture(ThemeName::Light);
-            let key = scene.item(&branch.top).unwrap().group.key.clone();
-            (branch, drawing, scene, key)
-        })
-        .collect();
-    let mut pages = vec![page(&scene, &drawing)];
-    pages.extend(drawn.iter().map(|(branch, drawing, scene, key)| Page {
-        detail: Some(Detail {
-            key,
-            name: &branch.name,
-        }),
-        ..page(scene, drawing)
-    }));
-    let options = on(Paper::A4Landscape);
-    let pdf = Pdf::of(&export(&pages, &options).unwrap());
-    let sheets = pdf.pages();
-    assert_eq!(sheets.len(), drawn.len() + 1);
-    let targets = |sheet: &Value| -> Vec<u32> {
-        let links = pdf.get(sheet, "Annots").map_or(&[][..], Value::list);
-        let targets = links.iter().map(|link| {
-            assert!(!pdf.at(link, &["Contents"]).text().is_empty());
-            match pdf.at(link, &["Dest"]).list() {
-                [Value::Reference(page), ..] => *page,
-                other => panic!("{other:?}"),
-            }
-        });
-        targets.collect()
-    };
-    let numbers = match pdf.at(pdf.root(), &["Pages", "Kids"]) {
-        Value::List(kids) => kids.clone(),
-        other => panic!("{other:?}"),
-    };
-    let numbers: Vec<u32> = numbers
-        .iter()
-        .map(|kid| match kid {
-            Value::Reference(number) => *number,
-            other => panic!("{other:?}"),
-        })
-        .collect();
-    let mut from_overview = targets(sheets[0]);
-    from_overview.sort_unstable();
-    let mut details = numbers[1..].to_vec();
-    details.sort_unstable();
-    assert_eq!(from_overview, details);
-    for (sheet, (branch, _, scene, _)) in sheets[1..].iter().zip(&drawn) {
-        assert_eq!(targets(sheet), [numbers[0]], "{}", branch.name);
-        assert_eq!(tagged(&pdf.shown(sheet)), texts(scene));
-    }
-    let told = fit(&pages, &options).unwrap();
-    assert!(told.smallest_text_pt > told.overview_text_pt, "{told:?}");
-    let titles: Vec<_> = pdf
-        .bookmarks()
-        .into_iter()
-        .map(|(_, title)| title)
-        .collect();
-    for (branch, ..) in &drawn {
-        let begins = |title: &String| branch.name.starts_with(title.trim_end_matches('…'));
-        assert!(titles.iter().any(begins), "{}", branch.name);
-    }
-}
-
-#[test]
-fn branches_are_laid_out_for_their_page() {
-    let map = map_of(MAPS[3].1);
-    let widest = |aspect: (u32, u32)| {
-        let (width, height) = aspect;
-        let branches = branches(&map, Some(Aspect { width, height }));
-        let widths = branches
-            .into_iter()
-            .map(|branch| Drawing::new(branch.map).layout.bounds.width());
-        widths.fold(0.0, f64::max)
-    };
-    let upright = widest(Paper::A4.proportions().unwrap());
-    let lying = widest(Paper::Slide.proportions().unwrap());
-    assert!(upright < 0.8 * lying, "{upright} against {lying}");
-}
-
-#[test]
-fn a_map_with_one_reason_has_no_branches_to_part() {
-    let text = r#"ArgumentMap(version: 1,
-        claims: [Claim(id: "a", text: "A"), Claim(id: "b", text: "B")],
-        inferences: [Inference(id: "s", stance: Support, premises: ["b"], target: Claim("a"))])"#;
-    assert_eq!(branches(&map_of(text), None), []);
-    assert_eq!(branches(&ArgumentMap::new(), None), []);
 }
 
 /// Texts that break what is not prepared for them.

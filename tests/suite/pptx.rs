@@ -278,7 +278,7 @@ fn what_is_told_of_the_smallest_text_stands_on_the_slide() {
     let smallest = sizes.fold(f64::INFINITY, f64::min) / 100.0;
     let said = told.smallest().unwrap();
     assert!((said - smallest).abs() < 0.05, "{said} {smallest}");
-    assert!(!told.is_legible(16.0));
+    assert!(!told.is_at_least(16.0));
 }
 
 #[test]

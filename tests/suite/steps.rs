@@ -91,9 +91,9 @@ fn claims_of_the_shipped_talks_can_be_read_from_the_back_of_a_room() {
     for text in [DREZNER, MICRO] {
         let slides = deck(&map_of(text)).for_slides(Paper::Slide).slides();
         let fit = pptx::fit(&slides, &DeckOptions::default()).unwrap();
-        for (slide, smallest_pt) in slides.iter().zip(fit.smallest_text_pt) {
+        for (slide, page) in slides.iter().zip(fit.pages) {
             // The smallest are names and marks, at 11 to 13.5 of a claim.
-            let claims_pt = smallest_pt.unwrap() * 13.5 / 11.0;
+            let claims_pt = page.smallest_text_pt.unwrap() * 13.5 / 11.0;
             assert!(claims_pt >= 16.0, "{}: {claims_pt}", slide.title);
         }
     }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use kurbo::Size;
 
 use super::exposure::Drawn;
-use super::form::What;
+use super::form::{ExportForm, What};
 use super::watch::{Failed, Watch};
 use crate::app::status::plural;
 use crate::export::html::{self, HtmlOptions, Opening, Presentation};
@@ -15,6 +15,7 @@ use crate::export::{
     Detail, ExportError, Format, Page, PictureOptions, PictureSize, Pixels, Preview, Slide, png,
     svg,
 };
+use crate::text::Fonts;
 
 /// What an export consists of.
 pub(super) struct Written {
@@ -29,8 +30,8 @@ pub(super) struct Written {
 pub(super) struct Legibility {
     /// In words: "13 pages, smallest text 7.2 pt on A4".
     pub(super) said: String,
-    /// Whether it is as large as wanted.
-    pub(super) is_legible: bool,
+    /// What is smaller than wanted, and why.
+    pub(super) warning: Option<String>,
 }
 
 impl From<ExportError> for Failed {
@@ -99,24 +100,20 @@ impl Drawn {
 
     /// How large its text comes out, where that is known.
     pub(super) fn legibility(&self) -> Option<Legibility> {
-        let (paper, wanted) = (self.form.page(), self.form.wanted_pt());
-        match self.form.format {
-            Format::Pdf => {
-                let fit = pdf::fit(&self.pages(), &self.pdf_options()).ok()?;
-                Some(Legibility {
-                    said: fit.said(paper),
-                    is_legible: fit.is_at_least(wanted),
-                })
-            }
-            Format::Pptx => {
-                let fit = pptx::fit(&self.slides, &self.deck_options()).ok()?;
-                Some(Legibility {
-                    said: fit.said(paper),
-                    is_legible: fit.is_legible(wanted),
-                })
-            }
-            Format::Svg | Format::Png | Format::Html => None,
-        }
+        let fit = match self.form.format {
+            Format::Pdf => pdf::fit(&self.pages(), &self.pdf_options()).ok()?,
+            Format::Pptx => pptx::fit(&self.slides, &self.deck_options()).ok()?,
+            Format::Svg | Format::Png | Format::Html => return None,
+        };
+        let names: Vec<String> = self
+            .slides
+            .iter()
+            .map(|slide| slide.title.clone())
+            .collect();
+        Some(Legibility {
+            said: fit.said(self.form.page()),
+            warning: fit.warning(self.form.wanted_pt(), &names),
+        })
     }
 
     /// The bytes of all files.
@@ -224,23 +221,53 @@ impl Drawn {
         let has_notes = form.with_notes && self.what == What::Steps;
         let talks = self.slides.iter().filter(|_| has_notes).map(talk);
         PdfOptions {
-            ground: form.ground,
-            paper: form.paper,
-            margin_pt: form.margin_pt,
             tile_scale: form.tile_scale.filter(|_| !has_notes),
-            language: form.language.clone(),
             attachment: self.attached.clone().map(Attachment::of_map),
             talks: talks.collect(),
+            ..form.pdf_options()
         }
     }
 
     fn deck_options(&self) -> DeckOptions {
+        DeckOptions {
+            map: self.attached.clone(),
+            ..self.form.deck_options()
+        }
+    }
+}
+
+impl ExportForm {
+    /// The size of the smallest text of one page or slide, in points.
+    pub(super) fn smallest_pt(&self, slide: &Slide, fonts: &Fonts) -> f64 {
+        let fit = match self.format {
+            Format::Pptx => pptx::fit(std::slice::from_ref(slide), &self.deck_options()),
+            _ => pdf::fit(&[slide.page(fonts)], &self.pdf_options()),
+        };
+        let smallest = fit.map_or(Some(0.0), |fit| fit.smallest());
+        smallest.unwrap_or(f64::INFINITY)
+    }
+
+    /// The options of a document, without what goes along with it.
+    fn pdf_options(&self) -> PdfOptions {
+        PdfOptions {
+            ground: self.ground,
+            paper: self.paper,
+            margin_pt: self.margin_pt,
+            tile_scale: self.tile_scale,
+            language: self.language.clone(),
+            attachment: None,
+            talks: Vec::new(),
+        }
+    }
+
+    /// The options of a deck, without what goes along with it.
+    fn deck_options(&self) -> DeckOptions {
         let usual = DeckOptions::default();
         DeckOptions {
-            paper: self.form.slide,
-            margin_pt: self.form.margin_pt.unwrap_or(usual.margin_pt),
-            language: self.form.language.clone(),
-            map: self.attached.clone(),
+            paper: self.slide,
+            margin_pt: self.margin_pt.unwrap_or(usual.margin_pt),
+            language: self.language.clone(),
+            map: None,
         }
     }
 }

@@ -2,12 +2,13 @@
 //! of the map that is shown, drawn page by page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::form::{ExportForm, Offer, What};
 use super::watch::{Failed, Watch};
-use crate::deck::{Deck, DeckRequest, picture, remarks};
-use crate::edit::{Branch, branch_map, branches, selection_map, view_map, whole_map};
+use crate::deck::{Deck, DeckRequest, Parting, parts, picture, remarks};
+use crate::edit::{branch_map, selection_map, view_map, whole_map};
 use crate::editor::Editor;
 use crate::export::html::Remark;
 use crate::export::{Format, Slide};
@@ -98,7 +99,7 @@ impl Exposure {
             (Format::Html, What::View | What::Steps) => artist.whole_and_steps()?,
             (Format::Pptx, What::Steps) if form.with_builds => artist.builds()?,
             (_, What::Steps) => artist.steps(Deck::slide)?,
-            (_, What::Branches) => artist.whole_and_branches()?,
+            (_, What::Branches) => artist.parts()?,
             _ => vec![artist.whole(&part)],
         };
         let is_part = matches!(what, What::Selection | What::Branch);
@@ -128,10 +129,14 @@ struct Artist<'a> {
 
 impl Artist<'_> {
     fn whole(&self, map: &ArgumentMap) -> Slide {
+        self.captioned(map, self.captions())
+    }
+
+    fn captioned(&self, map: &ArgumentMap, captions: Captions) -> Slide {
         let scene = picture(map, Theme::of(self.theme), self.fonts);
-        let captions = self.captions();
         if self.form.format == Format::Pptx {
-            let (scene, frame) = scene.captioned_for_slide(map, self.fonts, captions);
+            let room_pt = self.form.slide.room_pt();
+            let (scene, frame) = scene.captioned_for_slide(map, self.fonts, captions, room_pt);
             return Slide {
                 frame,
                 ..Slide::of_whole(scene)
@@ -211,32 +216,25 @@ impl Artist<'_> {
         Ok(slides)
     }
 
-    fn whole_and_branches(&self) -> Result<Vec<Slide>, Failed> {
+    /// An overview that can be read, and the branches that it leaves folded.
+    fn parts(&self) -> Result<Vec<Slide>, Failed> {
         let page = self.form.page().proportions();
-        let aspect = page.map(|(width, height)| Aspect { width, height });
-        let branches = branches(self.map, aspect);
-        let count = branches.len() + 1;
-        self.watch.page(0, count)?;
-        let mut slides = vec![self.whole(self.map)];
-        for (at, branch) in branches.into_iter().enumerate() {
-            self.watch.page(at + 1, count)?;
-            slides.push(self.branch(branch));
-        }
-        Ok(slides)
-    }
-
-    fn branch(&self, branch: Branch) -> Slide {
-        let scene = picture(&branch.map, Theme::of(self.theme), self.fonts);
-        let key = scene.item(&branch.top).map(|item| item.group.key.clone());
-        let scene = if self.form.format == Format::Pptx {
-            scene
-        } else {
-            scene.captioned(&branch.map, self.fonts, self.captions())
+        let parting = Parting {
+            map: self.map,
+            page: page.map(|(width, height)| Aspect { width, height }),
+            draw: &|map| self.whole(map),
+            draw_bare: &|map| {
+                let captions = self.captions();
+                let legend = false;
+                self.captioned(map, Captions { legend, ..captions })
+            },
+            smallest_pt: &|slide| self.form.smallest_pt(slide, self.fonts),
+            wanted_pt: self.form.wanted_pt(),
         };
-        Slide {
-            title: branch.name,
-            detail: key,
-            ..Slide::of_whole(scene)
-        }
+        let mut watch = |at: usize| match self.watch.page(at, at + 1) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        };
+        parts(&parting, &mut watch).ok_or(Failed::Stopped)
     }
 }

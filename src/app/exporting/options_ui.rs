@@ -4,6 +4,7 @@ use egui::{Checkbox, ComboBox, DragValue, RichText, TextEdit, Ui};
 
 use super::form::{ExportForm, Offer, What};
 use super::preview::Previewing;
+use crate::app::dialog::sentence;
 use crate::app::palette::name_ui;
 use crate::app::status::plural;
 use crate::app::style::color32;
@@ -177,14 +178,11 @@ fn legibility_ui(
     row(ui, "Text", |ui| {
         if let Some(legibility) = legibility {
             ui.add(egui::Label::new(&legibility.said).wrap());
-            if !legibility.is_legible {
-                let hard = format!("Under {} pt it is hard to read", form.wanted_pt());
+            if let Some(warning) = &legibility.warning {
                 let ink = color32(theme.objection.ink);
-                ui.label(RichText::new(hard).color(ink));
-                let can_split = form.what(offer) != What::Branches;
-                if can_split && ui.button("Split by branch").clicked() {
-                    form.of_pages = What::Branches;
-                }
+                let warning = RichText::new(sentence(warning)).color(ink);
+                ui.add(egui::Label::new(warning).wrap());
+                help_ui(ui, form, offer);
             }
         }
         ui.horizontal(|ui| {
@@ -198,6 +196,24 @@ fn legibility_ui(
             }
         });
     });
+}
+
+/// What helps where text is hard to read: parts of a map that is shown at once; steps are as large
+/// as their frames let them be.
+fn help_ui(ui: &mut Ui, form: &mut ExportForm, offer: &Offer) {
+    match form.what(offer) {
+        What::Branches => {
+            ui.label("These show a claim with one reason, and can be split no further");
+        }
+        What::Steps => {
+            ui.label("Give such steps closer frames in the Steps panel");
+        }
+        What::View | What::Everything | What::Selection | What::Branch => {
+            if ui.button("Split by branch").clicked() {
+                form.of_pages = What::Branches;
+            }
+        }
+    }
 }
 
 fn theme_ui(ui: &mut Ui, form: &mut ExportForm, offer: &Offer) {

@@ -23,7 +23,7 @@ use super::sheets::{Sheet, Tile, sheets};
 use super::tags::{Said, shortened};
 use super::{Attachment, PdfOptions, numbers};
 use crate::export::{ExportError, Ground, Page, Watch};
-use crate::scene::{Reading, Scene, Stroke};
+use crate::scene::{Reading, Role, Scene, Stroke};
 use crate::text::{Face, Paragraph, TextStyle};
 
 /// Writes pages as one PDF; their texts were all set with the fonts of the first.
@@ -56,6 +56,7 @@ pub fn export_watched(
             .iter()
             .map(|page| page.scene.reading_order())
             .collect(),
+        closer: closer(pages),
     };
     let mut faces = Faces::new(first.fonts);
     let mut standard = Standard::Accessible;
@@ -71,6 +72,16 @@ pub fn export_watched(
             standard = weaker.ok_or_else(|| ExportError::Encoding(error.to_string()))?;
         }
     }
+}
+
+fn closer<'a>(pages: &'a [Page<'a>]) -> BTreeMap<&'a str, usize> {
+    let mut closer = BTreeMap::new();
+    for (number, page) in pages.iter().enumerate() {
+        if let Some(detail) = page.detail {
+            closer.entry(detail.key).or_insert(number);
+        }
+    }
+    closer
 }
 
 /// Whether a text has the form of a language tag after RFC 3066.
@@ -140,6 +151,8 @@ struct Job<'a> {
     sheets: &'a [Sheet],
     /// Of each page.
     readings: Vec<Vec<Reading>>,
+    /// The first page that shows an item closer, by its key.
+    closer: BTreeMap<&'a str, usize>,
 }
 
 impl Job<'_> {
@@ -268,7 +281,12 @@ impl Job<'_> {
             let Some(item) = page.scene.items().get(at) else {
                 continue;
             };
-            let Some((to, alternative)) = self.target_of(&item.group.key, sheet.page) else {
+            // A badge leads to where what it hides is shown.
+            let folded = page.scene.item(&item.group.element);
+            let key = folded.map_or(&item.group.key, |item| &item.group.key);
+            let is_line = matches!(item.group.role, Role::Connector(_));
+            let target = self.target_of(key, sheet.page).filter(|_| !is_line);
+            let Some((to, alternative)) = target else {
                 continue;
             };
             let Some(area) = numbers::rect(sheet.place.rect_on_page(item.body_in_map())) else {
@@ -289,11 +307,12 @@ impl Job<'_> {
     ) -> Option<(krilla::destination::XyzDestination, String)> {
         let is_about = |page: &Page<'_>| page.detail.is_some_and(|detail| detail.key == key);
         let here = self.pages.get(from)?;
-        let mut others = self.pages.iter().enumerate();
         let (number, page) = if is_about(here) {
+            let mut others = self.pages.iter().enumerate();
             others.find(|(_, page)| !is_about(page) && page.scene.item_by_key(key).is_some())?
         } else {
-            others.find(|(_, page)| is_about(page))?
+            let number = *self.closer.get(key)?;
+            (number, self.pages.get(number)?)
         };
         let item = page.scene.item_by_key(key)?;
         let name = page.detail.map_or_else(

@@ -23,4 +23,4 @@ pub use handout::Talk;
 pub use options::{Attachment, PdfOptions};
 pub use paper::{Paper, UnknownPaper};
 pub use preview::previews;
-pub use sheets::{Fit, fit};
+pub use sheets::fit;

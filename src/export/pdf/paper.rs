@@ -101,6 +101,14 @@ impl Paper {
         }
     }
 
+    /// What a slide leaves for the map and its legend beside margins and a title, in points; what is
+    /// no slide has as much as the usual one.
+    pub fn room_pt(self) -> Size {
+        let slide = if self.is_slide() { self } else { Self::Slide };
+        let size = slide.size_pt().unwrap_or_default();
+        Size::new(size.width - 48.0, size.height - 100.0)
+    }
+
     /// The proportions of what its own margin leaves; none where the map decides.
     pub fn proportions(self) -> Option<(u32, u32)> {
         let size = self.size_pt()?;

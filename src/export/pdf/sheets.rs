@@ -2,10 +2,9 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
+use super::PdfOptions;
 use super::handout::{self, Note};
-use super::{Paper, PdfOptions};
-use crate::export::{ExportError, Page};
-use crate::scene::{Role, Shape};
+use crate::export::{ExportError, Fit, Kind, Page, PageFit};
 
 /// No side of a page may be longer: readers give up beyond 200 inches.
 const LONGEST_SIDE_PT: f64 = 14_400.0;
@@ -97,92 +96,23 @@ impl Tile {
     }
 }
 
-/// How pages come out on paper.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Fit {
-    /// How many sheets there are.
-    pub sheet_count: usize,
-    /// The size of the smallest text, in points: of the pages that show a part closer, or where
-    /// there are none, of all pages. None where there is no text.
-    pub smallest_text_pt: Option<f64>,
-    /// The size of the smallest text of the pages before those that show a part closer.
-    pub overview_text_pt: Option<f64>,
-}
-
-impl Fit {
-    /// How the pages come out, for people: "2 pages, smallest text 7.2 pt on A4".
-    pub fn said(&self, paper: Paper) -> String {
-        let pages = match self.sheet_count {
-            1 => "1 page".to_owned(),
-            count => format!("{count} pages"),
-        };
-        let Some(smallest_pt) = self.smallest_text_pt else {
-            return pages;
-        };
-        // Rounded down, so that nothing seems larger than it is.
-        let tenths = |size_pt: f64| (size_pt * 10.0 + 1e-6).floor() / 10.0;
-        let overview = self.overview_text_pt.map_or_else(String::new, |size_pt| {
-            format!(" ({} pt in the overview)", tenths(size_pt))
-        });
-        let smallest = tenths(smallest_pt);
-        format!(
-            "{pages}, smallest text {smallest} pt {}{overview}",
-            paper.on()
-        )
-    }
-
-    /// Whether the smallest text can be read: in the hand, or from the back of a room.
-    pub fn is_legible(&self, paper: Paper) -> bool {
-        self.is_at_least(paper.legible_pt())
-    }
-
-    /// Whether the smallest text is at least this large, in points.
-    pub fn is_at_least(&self, least_pt: f64) -> bool {
-        self.smallest_text_pt
-            .is_none_or(|smallest_pt| smallest_pt + 0.05 >= least_pt)
-    }
-}
-
 /// Says how pages would come out, without writing them.
 ///
 /// # Errors
 /// [`ExportError`] if there is nothing to draw or an option is out of range.
 pub fn fit(pages: &[Page<'_>], options: &PdfOptions) -> Result<Fit, ExportError> {
     let sheets = sheets(pages, options)?;
-    let mut overview: Option<f64> = None;
-    let mut closer: Option<f64> = None;
-    for (number, page) in pages.iter().enumerate() {
+    let of_pages = pages.iter().enumerate().map(|(number, page)| {
         let sheet = sheets.iter().find(|sheet| sheet.page == number);
-        let size = sheet.and_then(|sheet| Some(smallest_text(page)? * sheet.place.scale));
-        let smallest = if page.detail.is_some() {
-            &mut closer
-        } else {
-            &mut overview
-        };
-        *smallest = smallest.iter().copied().chain(size).reduce(f64::min);
-    }
+        let shown = page.frame.unwrap_or(page.scene.bounds());
+        let scale = sheet.map_or(1.0, |sheet| sheet.place.scale);
+        PageFit::new(page.scene.visible(shown), scale)
+    });
     Ok(Fit {
+        kind: Kind::Page,
         sheet_count: sheets.len(),
-        smallest_text_pt: closer.or(overview),
-        overview_text_pt: closer.and(overview),
+        pages: of_pages.collect(),
     })
-}
-
-/// The size of the smallest text of the map on a page, in map units.
-fn smallest_text(page: &Page<'_>) -> Option<f64> {
-    let shown = page.frame.unwrap_or(page.scene.bounds());
-    let items = page.scene.visible(shown);
-    // What stands around the map is smaller on purpose.
-    let sizes = items
-        .filter(|item| item.group.role != Role::Caption)
-        .flat_map(|item| &item.group.shapes)
-        .filter_map(|shape| {
-            let Shape::Text { paragraph, .. } = shape else {
-                return None;
-            };
-            (!paragraph.text.trim().is_empty()).then_some(paragraph.style.size)
-        });
-    sizes.reduce(f64::min)
 }
 
 /// The sheets of all pages in order.

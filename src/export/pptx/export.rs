@@ -1,6 +1,6 @@
 //! Writes a deck: its slides and notes, the parts around them, and the map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use super::options::DeckOptions;
@@ -10,6 +10,7 @@ use super::slide::{Numbers, Writer, title};
 use super::themes;
 use crate::export::zip::Archive;
 use crate::export::{ExportError, Slide, Watch};
+use crate::scene::Role;
 use crate::text::{Face, Fonts, TextStyle};
 
 /// The size of titles in points; long ones are set smaller, down to the least.
@@ -182,11 +183,12 @@ fn add_slides(
 ) -> Result<Vec<String>, ExportError> {
     let mut numbers = Numbers::of(slides);
     let mut free = Vec::new();
+    let closer = closer(slides);
     for (at, (slide, place)) in slides.iter().zip(&places.of_slides).enumerate() {
         if watch(at, slides.len()).is_break() {
             return Err(ExportError::Stopped);
         }
-        let links = links(slides, at);
+        let links = links(slides, at, &closer);
         let mut writer = Writer {
             numbers: &mut numbers,
             sheet: Area::of_points(places.below_title()),
@@ -216,7 +218,8 @@ fn add_slides(
                 &format!("../notesSlides/notesSlide{number}.xml"),
             ),
         ];
-        for to in links.values() {
+        let targets: BTreeSet<_> = links.values().collect();
+        for to in targets {
             let target = format!("slide{}.xml", to + 1);
             held.push(relation(&format!("rId{}", to + 10), "slide", &target));
         }
@@ -235,28 +238,48 @@ fn add_slides(
     Ok(free)
 }
 
-/// The items of a slide that lead to the slides that show them closer, and the way back from those
-/// to the first slide where they stand.
-fn links(slides: &[Slide], at: usize) -> BTreeMap<&str, usize> {
+/// The items of a slide that lead to the slides that show them closer, badges too, and the way back
+/// from those to the first slide where they stand.
+fn links<'s>(
+    slides: &'s [Slide],
+    at: usize,
+    closer: &BTreeMap<&str, usize>,
+) -> BTreeMap<&'s str, usize> {
     let mut links = BTreeMap::new();
     let Some(slide) = slides.get(at) else {
         return links;
     };
-    for (to, other) in slides.iter().enumerate() {
-        let Some(key) = other.detail.as_deref() else {
+    for item in slide.scene.items() {
+        if matches!(item.group.role, Role::Connector(_) | Role::Caption) {
             continue;
-        };
-        if to != at && slide.scene.item_by_key(key).is_some() && slide.detail.is_none() {
-            links.insert(key, to);
+        }
+        let folded = slide.scene.item(&item.group.element);
+        let key = folded.map_or(&item.group.key, |item| &item.group.key);
+        if slide.detail.as_ref() != Some(key)
+            && let Some(to) = closer.get(key.as_str())
+        {
+            links.insert(item.group.key.as_str(), *to);
         }
     }
     if let Some(key) = slide.detail.as_deref() {
-        let overview = slides
-            .iter()
-            .position(|other| other.detail.is_none() && other.scene.item_by_key(key).is_some());
-        links.extend(overview.map(|overview| (key, overview)));
+        let stands = |other: &Slide| {
+            other.detail.as_deref() != Some(key) && other.scene.item_by_key(key).is_some()
+        };
+        let before = slides.iter().position(stands);
+        links.extend(before.map(|before| (key, before)));
     }
     links
+}
+
+/// The first slide that shows each item closer, by its key.
+fn closer(slides: &[Slide]) -> BTreeMap<&str, usize> {
+    let mut closer = BTreeMap::new();
+    for (at, slide) in slides.iter().enumerate() {
+        if let Some(key) = slide.detail.as_deref() {
+            closer.entry(key).or_insert(at);
+        }
+    }
+    closer
 }
 
 /// The size of a title in hundredths of a point, so that it fits its line.

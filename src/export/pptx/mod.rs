@@ -24,5 +24,5 @@ mod timing;
 mod wires;
 
 pub use export::{Deck, export, export_watched};
-pub use options::{DeckFit, DeckOptions, fit};
+pub use options::{DeckOptions, fit};
 pub use preview::previews;
