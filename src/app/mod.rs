@@ -55,7 +55,7 @@ mod welcome;
 pub use action::{Action, CopyExtent, CopyKind, FileAction, LookAction, Panel, ThemeChoice};
 pub use motion::SystemMotion;
 pub use ports::{Answer, Ask, Clipboard, Dialogs, Folders, Jobs, Ports, Purpose, WallClock};
-pub use presenting::Begin;
+pub use presenting::{Begin, Screens};
 pub use settings::Settings;
 pub use shell::{App, Startup};
 pub use startup::{NoWindow, run};

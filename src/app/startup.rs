@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::motion::SystemMotion;
 use super::ports::Ports;
+use super::presenting::Screens;
 use super::settings::Settings;
 use super::shell::{App, Startup};
 use crate::edit::RandomIds;
@@ -186,11 +187,31 @@ fn random() -> u64 {
     })
 }
 
+/// The screens that the window can be on.
+fn screens_of(frame: &eframe::Frame) -> Screens {
+    let Some(window) = frame.winit_window() else {
+        return Screens::default();
+    };
+    let all: Vec<_> = window.available_monitors().collect();
+    let own = window.current_monitor();
+    let own = all.iter().position(|screen| Some(screen) == own.as_ref());
+    let in_px = all.iter().map(|screen| {
+        let (at, size) = (screen.position(), screen.size());
+        let corner = egui::pos2(at.x as f32, at.y as f32);
+        egui::Rect::from_min_size(corner, egui::vec2(size.width as f32, size.height as f32))
+    });
+    Screens {
+        in_px: in_px.collect(),
+        own: own.unwrap_or_default(),
+    }
+}
+
 /// The application as eframe runs it.
 struct Window(App);
 
 impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.0.set_screens(screens_of(frame));
         self.0.ui(ui);
     }
 

@@ -15,7 +15,7 @@ use std::time::Duration;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, ViewportCommand};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rejoinder::app::Purpose;
+use rejoinder::app::{Purpose, Screens};
 use rejoinder::editor::Editor;
 use rejoinder::export::Pixels;
 use rejoinder::files;

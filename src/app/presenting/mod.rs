@@ -7,6 +7,7 @@
 mod keys;
 mod overview;
 mod reel;
+mod screens;
 mod speaker;
 mod stage;
 mod state;
@@ -15,6 +16,7 @@ use egui::{Align2, Button, Context, Id, Rect, Sense, Ui, ViewportCommand};
 use egui::{ViewportId, WidgetInfo, pos2, vec2};
 
 pub(super) use reel::{Extent, Reel, theme_of};
+pub use screens::Screens;
 pub(super) use stage::Stage;
 pub(super) use state::{Presenting, Showing};
 
@@ -28,9 +30,6 @@ use crate::model::ViewId;
 use crate::theme::Theme;
 use keys::Ask;
 use state::Duty;
-
-/// Which screens a key can send the slides to, before it comes back to the first.
-const SCREENS: usize = 4;
 
 /// Where a presentation begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,10 +59,24 @@ impl App {
         let has_speaker = has_speaker || (is_paused && self.presenting.has_speaker);
         self.presenting.reel.refresh(&self.editor, &view);
         let last = self.presenting.reel.len().saturating_sub(1);
+        if self.presenting.showing == Showing::Off {
+            let window = ctx.input(|input| input.viewport().outer_rect);
+            self.presenting.came_from = window.map(|window| window.min);
+        }
         self.presenting.begin(view, at.min(last), ctx.time());
         self.presenting.has_speaker = has_speaker;
-        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        let (seats, screens) = (&mut self.presenting.seats, &self.presenting.screens);
+        if has_speaker && seats.part(screens) {
+            send_to_screen(ctx, seats.slides);
+        } else if !is_full_screen(ctx) {
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        }
         ctx.request_repaint();
+    }
+
+    /// Takes the screens as they are now.
+    pub fn set_screens(&mut self, screens: Screens) {
+        self.presenting.screens = screens;
     }
 
     /// One frame of a presentation.
@@ -113,13 +126,9 @@ impl App {
                 self.editor.look_at_all(frame);
             }
             Duty::FullScreen => {
-                let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full_screen(ctx)));
             }
-            Duty::Screen(number) => {
-                let screen = ViewportCommand::SetMonitor(number % SCREENS);
-                ctx.send_viewport_cmd_to(ViewportId::ROOT, screen);
-            }
+            Duty::Screen(number) => send_to_screen(ctx, number),
         }
     }
 
@@ -128,6 +137,10 @@ impl App {
         self.presenting.showing = Showing::Off;
         self.steps.choose(self.presenting.at);
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        let came_from = self.presenting.came_from.take();
+        if let Some(at) = came_from.filter(|_| self.presenting.screens.in_px.len() > 1) {
+            ctx.send_viewport_cmd(ViewportCommand::OuterPosition(at));
+        }
         ctx.request_repaint();
     }
 
@@ -180,6 +193,21 @@ impl App {
         }
         self.presenting.passage = passage;
         keys::of_pointer(&response)
+    }
+}
+
+fn is_full_screen(ctx: &Context) -> bool {
+    ctx.input(|input| input.viewport().fullscreen.unwrap_or(false))
+}
+
+/// Fills another screen with the main window. Some systems move no window that fills a screen.
+fn send_to_screen(ctx: &Context, screen: usize) {
+    let commands = [
+        ViewportCommand::Fullscreen(false),
+        ViewportCommand::SetMonitor(screen),
+    ];
+    for command in commands {
+        ctx.send_viewport_cmd_to(ViewportId::ROOT, command);
     }
 }
 

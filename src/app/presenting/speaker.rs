@@ -8,6 +8,7 @@ use egui::{Vec2, ViewportBuilder, ViewportId, vec2};
 use super::keys::{self, Ask};
 use super::overview::picture_ui;
 use super::reel::Extent;
+use super::state::Presenting;
 use crate::app::fonts;
 use crate::app::palette::name_ui;
 use crate::app::shell::App;
@@ -21,11 +22,18 @@ const ROOMY: f32 = 860.0;
 
 /// Draws the window, and takes what the speaker asks for there.
 pub(super) fn speaker_ui(app: &mut App, ctx: &Context) -> Vec<Ask> {
-    let builder = ViewportBuilder::default()
+    let presenting = &app.presenting;
+    let place = presenting
+        .screens
+        .place(presenting.seats.speaker, ctx.pixels_per_point());
+    let room = place.map(|(_, room)| room);
+    let room = room.or(ctx.input(|input| input.viewport().monitor_size));
+    let mut builder = ViewportBuilder::default()
         .with_title("Presenter")
-        .with_inner_size(window_size(
-            ctx.input(|input| input.viewport().monitor_size),
-        ));
+        .with_inner_size(window_size(room));
+    if let Some((at, _)) = place {
+        builder = builder.with_position(at);
+    }
     let mut asks = Vec::new();
     let now_s = ctx.time();
     ctx.show_viewport_immediate(
@@ -134,15 +142,16 @@ fn bar_ui(app: &App, ui: &mut Ui, theme: &Theme, (now_s, asks): (f64, &mut Vec<A
         let label = ui.label(time.color(color32(theme.secondary)));
         label.on_hover_text("The time of day");
         if is_roomy {
-            buttons_ui(ui, asks);
+            buttons_ui(&app.presenting, ui, asks);
         }
     });
     if !is_roomy {
-        ui.horizontal(|ui| buttons_ui(ui, asks));
+        ui.horizontal(|ui| buttons_ui(&app.presenting, ui, asks));
     }
 }
 
-fn buttons_ui(ui: &mut Ui, asks: &mut Vec<Ask>) {
+fn buttons_ui(presenting: &Presenting, ui: &mut Ui, asks: &mut Vec<Ask>) {
+    let has_screens = presenting.screens.in_px.len() > 1;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let buttons = [
             ("End", "Esc", Ask::End),
@@ -154,8 +163,15 @@ fn buttons_ui(ui: &mut Ui, asks: &mut Vec<Ask>) {
             ("Back", "Page up", Ask::Back),
         ];
         for (title, key, ask) in buttons {
-            let button = ui.add(Button::new(title));
+            let is_on = match ask {
+                Ask::Black => presenting.is_black,
+                Ask::Overview => presenting.overview.is_some(),
+                _ => false,
+            };
+            let is_enabled = ask != Ask::NextScreen || has_screens;
+            let button = ui.add_enabled(is_enabled, Button::new(title).selected(is_on));
             name_ui(&button, title);
+            let button = button.on_disabled_hover_text("There is only one screen");
             if button.on_hover_text(key).clicked() {
                 asks.push(ask);
             }

@@ -6,6 +6,7 @@ use kurbo::{Rect, Vec2};
 
 use super::keys::Ask;
 use super::reel::{Extent, Reel};
+use super::screens::{Screens, Seats};
 use super::stage::{Passage, fitted};
 use crate::export::Slide;
 use crate::model::ViewId;
@@ -47,7 +48,10 @@ pub(in crate::app) struct Presenting {
     /// Where the speaker looks instead of the step's frame.
     pub(super) free: Option<Rect>,
     pub(super) has_speaker: bool,
-    pub(super) screen: usize,
+    pub(super) screens: Screens,
+    pub(super) seats: Seats,
+    /// Where the window stood before, to come back to.
+    pub(super) came_from: Option<egui::Pos2>,
     pub(super) passage: Option<Passage>,
     /// Since when the talk runs.
     pub(super) since_s: f64,
@@ -73,6 +77,7 @@ impl Presenting {
     pub(super) fn begin(&mut self, view: ViewId, at: usize, now_s: f64) {
         if self.showing == Showing::Off {
             self.since_s = now_s;
+            self.seats = Seats::of(&self.screens);
         }
         self.showing = Showing::Running;
         self.view = Some(view);
@@ -112,10 +117,16 @@ impl Presenting {
             Ask::Edit => return Duty::Edit,
             Ask::FullScreen => return Duty::FullScreen,
             Ask::NextScreen => {
-                self.screen += 1;
-                return Duty::Screen(self.screen);
+                if self.seats.send_on(&self.screens) {
+                    return Duty::Screen(self.seats.slides);
+                }
             }
-            Ask::Speaker => self.has_speaker = !self.has_speaker,
+            Ask::Speaker => {
+                self.has_speaker = !self.has_speaker;
+                if self.has_speaker && self.seats.part(&self.screens) {
+                    return Duty::Screen(self.seats.slides);
+                }
+            }
             Ask::Black => self.is_black = !self.is_black,
             Ask::Overview => {
                 self.overview = match self.overview {

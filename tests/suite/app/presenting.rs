@@ -120,6 +120,60 @@ fn the_speaker_sees_this_step_and_the_next_with_notes() {
     assert!(!desk.has("Naím argues from two premises together"));
 }
 
+/// Presses a key, and tells which screen the slides are sent to by that.
+fn screen_after(desk: &mut Desk, (modifiers, key): (Modifiers, Key)) -> Option<usize> {
+    let input = desk.harness.input_mut();
+    input.events.push(Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    });
+    let mut sent = Vec::new();
+    for _ in 0..3 {
+        desk.harness.step();
+        sent.extend(desk.commands());
+    }
+    sent.iter().find_map(|command| match command {
+        ViewportCommand::SetMonitor(screen) => Some(*screen),
+        _ => None,
+    })
+}
+
+#[test]
+fn with_two_screens_the_slides_and_the_speaker_are_apart() {
+    let mut desk = drezner();
+    let screen =
+        |at: f32| egui::Rect::from_min_size(egui::pos2(at, 0.0), egui::vec2(1920.0, 1080.0));
+    let screens = Screens {
+        in_px: vec![screen(0.0), screen(1920.0)],
+        own: 0,
+    };
+    desk.app.borrow_mut().as_mut().unwrap().set_screens(screens);
+    let (alone, with_notes) = ((Modifiers::NONE, Key::F5), (Modifiers::COMMAND, Key::F5));
+    let plain = |key| (Modifiers::NONE, key);
+    assert_eq!(screen_after(&mut desk, alone), None, "on the window’s own");
+    assert_eq!(screen_after(&mut desk, plain(Key::S)), Some(1));
+    assert_eq!(screen_after(&mut desk, plain(Key::M)), Some(0));
+    assert_eq!(screen_after(&mut desk, plain(Key::M)), Some(1));
+    press(&mut desk, Key::Escape);
+    assert_eq!(screen_after(&mut desk, with_notes), Some(1));
+    press(&mut desk, Key::E);
+    assert_eq!(
+        screen_after(&mut desk, (SHIFT, Key::F5)),
+        None,
+        "it is there"
+    );
+}
+
+#[test]
+fn with_one_screen_the_slides_stay() {
+    let mut desk = drezner();
+    assert_eq!(screen_after(&mut desk, (Modifiers::COMMAND, Key::F5)), None);
+    assert_eq!(screen_after(&mut desk, (Modifiers::NONE, Key::M)), None);
+}
+
 #[test]
 fn the_map_is_edited_in_the_middle_and_the_talk_goes_on_at_its_place() {
     let mut desk = drezner();
