@@ -169,6 +169,36 @@ mod tests {
         }
     }
 
+    /// How different two colours look, roughly: the distance of Riemersma's “redmean” formula, about
+    /// 765 between black and white.
+    fn distance(one: Color, other: Color) -> f64 {
+        let pair = |one: u8, other: u8| (f64::from(one), f64::from(other));
+        let (r, g, b) = (
+            pair(one.r, other.r),
+            pair(one.g, other.g),
+            pair(one.b, other.b),
+        );
+        let red = f64::midpoint(r.0, r.1) / 256.0;
+        let square = |(one, other): (f64, f64)| (one - other).powi(2);
+        ((2.0 + red) * square(r) + 4.0 * square(g) + (3.0 - red) * square(b)).sqrt()
+    }
+
+    #[test]
+    fn no_two_participants_look_alike_where_there_are_colours() {
+        for name in [ThemeName::Light, ThemeName::Dark, ThemeName::Contrast] {
+            let colors = &shipped(name).participants;
+            for (at, &one) in colors.iter().enumerate() {
+                for (other_at, &other) in colors.iter().enumerate().skip(at + 1) {
+                    let apart = distance(one, other);
+                    assert!(
+                        apart > 80.0,
+                        "{name}: {at} and {other_at} are {apart:.0} apart"
+                    );
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_print_theme_is_black_on_white_alone() {
         let theme = shipped(ThemeName::Print);
