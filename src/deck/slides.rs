@@ -16,15 +16,17 @@ use crate::text::Fonts;
 use crate::theme::Theme;
 
 /// What a frame around boxes leaves free at each side, in map units.
-const AIR: f64 = 12.0;
+const AIR: f64 = 4.0;
+/// So much of the lines that lead on from there is shown, in map units.
+const TRAIL: f64 = 9.0;
 
 /// Closer than this, in map units across, words become shapes.
 const LEAST_WIDTH: f64 = 560.0;
 
 /// What stands beside the map on a slide, across and down: margins, a title and a legend.
-const BESIDE_MAP_PT: (f64, f64) = (48.0, 125.0);
+const BESIDE_MAP_PT: (f64, f64) = (40.0, 124.0);
 /// The same on a page, with the sources.
-const BESIDE_MAP_ON_PAGES_PT: (f64, f64) = (48.0, 156.0);
+const BESIDE_MAP_ON_PAGES_PT: (f64, f64) = (40.0, 132.0);
 
 /// What a deck is made from.
 #[derive(Clone, Copy)]
@@ -204,7 +206,7 @@ impl Deck {
     /// What of the map a step is about, with some air around it; nothing beyond is drawn, but for
     /// lines on their way to it.
     pub fn kept(&self, at: usize) -> Rect {
-        self.shown(at).inflate(AIR, AIR)
+        self.shown(at).inflate(TRAIL, TRAIL)
     }
 
     /// What is drawn around the frame of a step.

@@ -34,7 +34,7 @@ const ROW_GAP: f64 = 8.0;
 const CITED: usize = 3;
 
 /// What a legend in two rows takes of the height of a slide, in points.
-const LEGEND_HEIGHT_PT: f64 = 45.0;
+const LEGEND_HEIGHT_PT: f64 = 50.0;
 /// The size of words around a step, and of its title, on such a slide.
 const LEGEND_PT: f64 = 12.0;
 const HEADING_PT: f64 = 24.0;
@@ -43,7 +43,11 @@ const BESIDE_PT: f64 = 24.0;
 /// Pages show at most so much beyond the captions of a step, in map units.
 const MARGIN: f64 = 64.0;
 /// Between a step and what stands around it, in units of its captions.
-const STEP_APART: f64 = 14.0;
+const STEP_APART: f64 = 9.0;
+/// Between the rows of a step's legend.
+const STEP_ROW_GAP: f64 = 4.0;
+/// A dot of the legend needs no more room than this across.
+const DOT_WIDTH: f64 = 12.0;
 
 /// What stands around a step.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +96,7 @@ impl Scene {
             theme: self.theme(),
             width: bounds.width().max(LEAST_WIDTH),
             unit: 1.0,
+            row_gap: ROW_GAP,
         };
         let above = captions.title.then(|| writer.title()).flatten();
         let below = captions
@@ -163,6 +168,7 @@ impl Scene {
             theme: self.theme(),
             width: frame.width(),
             unit,
+            row_gap: STEP_ROW_GAP,
         };
         let apart = STEP_APART * unit;
         let mut around = frame;
@@ -254,6 +260,8 @@ struct Writer<'a> {
     width: f64,
     /// How large everything is, as a multiple of what it is around a whole map.
     unit: f64,
+    /// Between rows of the legend, in such units.
+    row_gap: f64,
 }
 
 impl Writer<'_> {
@@ -348,10 +356,11 @@ impl Writer<'_> {
         let mut shapes = Vec::new();
         let mut said = Vec::new();
         let (mut x, mut y, mut widest) = (0.0, 0.0, 0.0_f64);
-        let sign_size = SIGN * self.unit;
         let (sign_gap, entry_gap) = (SIGN_GAP * self.unit, ENTRY_GAP * self.unit);
-        let row_gap = ROW_GAP * self.unit;
+        let row_gap = self.row_gap * self.unit;
         for (sign, words) in self.entries() {
+            let sign_size = sign.size * self.unit;
+            let sign = sign.shapes;
             let room = (self.width - sign_size.width - sign_gap).max(1.0);
             let text = self.set(&words, Face::Regular, SMALL_SIZE, room);
             let entry_width = sign_size.width + sign_gap + text.width;
@@ -374,12 +383,19 @@ impl Writer<'_> {
             x += entry_width + entry_gap;
             said.push(words);
         }
-        let mut size = Size::new(widest, y + sign_size.height);
+        let height = SIGN.height * self.unit;
+        let mut size = Size::new(widest, y + height);
         let sources = self.sources();
         if with_sources && !sources.is_empty() {
             let text = self.set(&sources, Face::Regular, SMALL_SIZE, self.width);
-            let at = Point::new(0.0, size.height + row_gap);
-            size = Size::new(widest.max(text.width), at.y + text.height);
+            let fits_beside = x > 0.0 && x + entry_gap + text.width <= self.width;
+            let at = if fits_beside {
+                Point::new(x + entry_gap, y + (height - text.height) / 2.0)
+            } else {
+                Point::new(0.0, size.height + row_gap)
+            };
+            size.width = widest.max(at.x + text.width);
+            size.height = size.height.max(at.y + text.height);
             shapes.push(Shape::Text {
                 paragraph: text,
                 at,
@@ -390,7 +406,7 @@ impl Writer<'_> {
         (!shapes.is_empty()).then(|| (shapes, said.join(", "), size))
     }
 
-    fn entries(&self) -> Vec<(Vec<Shape>, String)> {
+    fn entries(&self) -> Vec<(Sign, String)> {
         let kinds: BTreeSet<StepKind> = self
             .scene
             .items()
@@ -400,10 +416,10 @@ impl Writer<'_> {
             .collect();
         let mut entries: Vec<_> = kinds
             .into_iter()
-            .map(|kind| (self.pill(kind), meaning(kind).to_owned()))
+            .map(|kind| (Sign::wide(self.pill(kind)), meaning(kind).to_owned()))
             .collect();
         if self.claims().any(|claim| claim.implicit) {
-            entries.push((self.dashed(), "left unsaid".to_owned()));
+            entries.push((Sign::wide(self.dashed()), "left unsaid".to_owned()));
         }
         let mut holders: BTreeSet<&ParticipantId> = BTreeSet::new();
         let mut has_analyst = false;
@@ -416,14 +432,14 @@ impl Writer<'_> {
         for (index, participant) in self.map.participants().enumerate() {
             if holders.contains(&participant.id) {
                 let color = self.theme.participant(index);
-                let dot = Circle::new(middle(), 4.0).to_path(1e-3);
-                entries.push((vec![filled(dot, color)], participant.name.clone()));
+                let dot = Circle::new(dot_middle(), 4.0).to_path(1e-3);
+                entries.push((Sign::dot(filled(dot, color)), participant.name.clone()));
             }
         }
         if has_analyst {
-            let square = Rect::from_center_size(middle(), (6.8, 6.8)).to_path(1e-3);
+            let square = Rect::from_center_size(dot_middle(), (6.8, 6.8)).to_path(1e-3);
             let sign = filled(square, self.theme.secondary);
-            entries.push((vec![sign], "Analyst".to_owned()));
+            entries.push((Sign::dot(sign), "Analyst".to_owned()));
         }
         entries
     }
@@ -449,6 +465,29 @@ impl Writer<'_> {
         };
         vec![bordered(SIGN, 4.0, self.theme.box_fill, stroke)]
     }
+}
+
+/// A sign of the legend, from its own top left.
+struct Sign {
+    shapes: Vec<Shape>,
+    size: Size,
+}
+
+impl Sign {
+    fn wide(shapes: Vec<Shape>) -> Self {
+        Self { shapes, size: SIGN }
+    }
+
+    fn dot(shape: Shape) -> Self {
+        Self {
+            shapes: vec![shape],
+            size: Size::new(DOT_WIDTH, SIGN.height),
+        }
+    }
+}
+
+fn dot_middle() -> Point {
+    Point::new(DOT_WIDTH / 2.0, SIGN.height / 2.0)
 }
 
 fn middle() -> Point {

@@ -24,8 +24,9 @@ const MARGIN: f64 = 0.06;
 
 /// A line that would end so close to the border of what is drawn goes on to it, in map units.
 const HAIR: f64 = 24.0;
-/// Of a line towards what is not drawn, what lies so near to the border is no longer than this.
-const TRAIL: (f64, f64) = (11.0, 44.0);
+/// A line towards what is not drawn leads so far beyond what is kept, and is no longer there.
+const LEAD: f64 = 20.0;
+const LONGEST_LEAD: f64 = 40.0;
 
 /// What can be seen at a step, and how.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -43,7 +44,7 @@ pub struct Staging {
 /// How much of a map is drawn around a frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cut {
-    /// Boxes and marks that are not wholly in here are left out.
+    /// Boxes and marks that are not wholly in here and on the page are left out.
     pub kept: Rect,
     /// What the page or the screen shows; lines run on to its border.
     pub page: Rect,
@@ -59,9 +60,10 @@ impl Cut {
             connector.points.reverse();
         }
         if self.page.contains(missing.at) {
-            end_at(&mut connector.points, self.kept, 0.0);
+            let border = self.kept.inflate(LEAD, LEAD).intersect(self.page);
+            end_at(&mut connector.points, border, 0.0);
             // What runs along the border is no help.
-            shorten(&mut connector.points, self.kept.inset(-TRAIL.0));
+            shorten(&mut connector.points, self.kept);
         } else {
             let margin = MARGIN * self.page.width().max(self.page.height());
             end_at(&mut connector.points, self.page, margin);
@@ -98,7 +100,7 @@ fn end_at(points: &mut Vec<Point>, border: Rect, beyond: f64) {
 fn shorten(points: &mut Vec<Point>, inner: Rect) {
     let inside = points.iter().rposition(|point| inner.contains(*point));
     let last_inside = inside.unwrap_or_default();
-    let mut left = TRAIL.1;
+    let mut left = LONGEST_LEAD;
     for at in last_inside + 1..points.len() {
         let (Some(&from), Some(&to)) = (points.get(at - 1), points.get(at)) else {
             return;
@@ -155,7 +157,10 @@ impl Staging {
     }
 
     fn sees(&self, element: ElementId, rect: Rect) -> Option<ElementId> {
-        let is_whole = |cut: Cut| cut.kept.union(rect) == cut.kept;
+        let is_whole = |cut: Cut| {
+            let kept = cut.kept.intersect(cut.page);
+            kept.union(rect) == kept
+        };
         let is_seen = self.visible.contains(&element) && self.cut.is_none_or(is_whole);
         is_seen.then_some(element)
     }

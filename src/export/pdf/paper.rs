@@ -106,7 +106,7 @@ impl Paper {
     pub fn room_pt(self) -> Size {
         let slide = if self.is_slide() { self } else { Self::Slide };
         let size = slide.size_pt().unwrap_or_default();
-        Size::new(size.width - 48.0, size.height - 100.0)
+        Size::new(size.width - 40.0, size.height - 74.0)
     }
 
     /// The proportions of what its own margin leaves; none where the map decides.
@@ -119,7 +119,8 @@ impl Paper {
     /// The space around the map in points, if nothing else is said; a printer reaches no further.
     pub const fn margin_pt(self) -> f64 {
         match self {
-            Self::Fit | Self::Slide | Self::SlideFourThree => 24.0,
+            Self::Fit => 24.0,
+            Self::Slide | Self::SlideFourThree => 20.0,
             Self::A4 | Self::A4Landscape | Self::Letter | Self::LetterLandscape => 28.0,
         }
     }

@@ -21,7 +21,7 @@ impl Default for DeckOptions {
     fn default() -> Self {
         Self {
             paper: Paper::Slide,
-            margin_pt: 24.0,
+            margin_pt: 20.0,
             language: "en".to_owned(),
             map: None,
         }

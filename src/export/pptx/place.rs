@@ -15,8 +15,8 @@ const SMALLEST_TEXT_PT: f64 = 3.0;
 /// No side of a slide may be longer, in points.
 const LONGEST_SIDE_PT: f64 = 4032.0;
 /// The title, from the top of the slide.
-const TITLE_TOP_PT: f64 = 14.0;
-const TITLE_HEIGHT_PT: f64 = 40.0;
+const TITLE_TOP_PT: f64 = 12.0;
+const TITLE_HEIGHT_PT: f64 = 36.0;
 
 /// The size of the slides of a deck, and what stands where on each.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +48,7 @@ impl Places {
             usual.width - side_margin,
             TITLE_TOP_PT + TITLE_HEIGHT_PT,
         );
-        let top = title.y1 + 8.0;
+        let top = title.y1 + 6.0;
         let area = Rect::new(margin, top, usual.width - margin, usual.height - margin);
         if !(0.0..=200.0).contains(&margin) {
             return Err(ExportError::Margin(margin));

@@ -26,7 +26,13 @@ pub(super) fn naims_case() -> Vec<Slide> {
     let (head, tail) = text.split_once("id: \"naims-case\"").unwrap();
     let last = "Step(\n                    title: \"Action has fallen far short\",";
     assert!(tail.contains(last));
-    let text = format!("{head}id: \"naims-case\"{}", tail.replace(last, pause));
+    // Its frames go to what appears; here one takes in all.
+    let tail = tail.replace(last, pause);
+    let tail = tail
+        .lines()
+        .filter(|line| !line.trim().starts_with("frame: "));
+    let tail = tail.collect::<Vec<_>>().join("\n");
+    let text = format!("{head}id: \"naims-case\"{tail}");
     with_builds(&map_of(&text), "naims-case")
 }
 
@@ -259,11 +265,11 @@ fn effects_are_numbered_once_and_listed_with_shapes_that_are_there() {
 #[test]
 fn what_is_said_at_each_click_stands_in_the_notes_under_its_title() {
     let slides = naims_case();
-    assert_eq!(slides[0].notes.matches("Click: ").count(), 10);
+    assert_eq!(slides[0].notes.matches("Click: ").count(), 11);
     assert!(
         slides[0]
             .notes
-            .contains("Click: 8. Execution has stalled\n")
+            .contains("Click: 9. Execution has stalled\n")
     );
     let deck = Deck::of(&written(&slides, &DeckOptions::default()));
     assert_eq!(bare(&deck.notes(1)), bare(&slides[0].notes));
