@@ -211,6 +211,11 @@ fn actions_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view
     for (title, is_enabled, operation, then) in actions {
         let button = ui.add_enabled(is_enabled, Button::new(title).small());
         name_ui(&button, &format!("{title} (step {})", at + 1));
+        let button = match title {
+            "Earlier" => button.on_hover_text("Ctrl+Left on its picture, or drag it"),
+            "Later" => button.on_hover_text("Ctrl+Right on its picture, or drag it"),
+            _ => button,
+        };
         if button.clicked() {
             if let Some(command) = state.take_pending() {
                 context.send(command);
@@ -348,6 +353,17 @@ fn choose(context: &UiContext<'_>, state: &mut StepsState, view: &View, at: usiz
 
 fn step_keys(context: &UiContext<'_>, ui: &Ui, state: &mut StepsState, view: &View) {
     let last = view.steps.len().saturating_sub(1);
+    let at = state.chosen;
+    let moves = [
+        (Key::ArrowLeft, at.checked_sub(1)),
+        (Key::ArrowRight, Some(at + 1).filter(|to| *to <= last)),
+    ];
+    for (key, to) in moves {
+        let is_pressed = ui.input_mut(|input| take_exactly(input, Modifiers::COMMAND, key));
+        if let Some(to) = to.filter(|_| is_pressed) {
+            reorder(context, ui, state, view, (at, to));
+        }
+    }
     let to = |key: Key| match key {
         Key::ArrowLeft => state.chosen.saturating_sub(1),
         Key::ArrowRight => (state.chosen + 1).min(last),
@@ -364,6 +380,27 @@ fn step_keys(context: &UiContext<'_>, ui: &Ui, state: &mut StepsState, view: &Vi
         let id = picture_id(view, to);
         ui.memory_mut(|memory| memory.request_focus(id));
     }
+}
+
+/// Moves a step; the keyboard goes along with its picture.
+fn reorder(
+    context: &UiContext<'_>,
+    ui: &Ui,
+    state: &mut StepsState,
+    view: &View,
+    (from, to): (usize, usize),
+) {
+    if let Some(command) = state.take_pending() {
+        context.send(command);
+    }
+    context.send(staged(Operation::ReorderStep {
+        view: view.id.clone(),
+        from,
+        to,
+    }));
+    state.choose(to);
+    let id = picture_id(view, to);
+    ui.memory_mut(|memory| memory.request_focus(id));
 }
 
 /// Dragging a picture moves its step: a line shows where to.
@@ -387,12 +424,7 @@ fn drag_ui(
     let to = if before > at { before - 1 } else { before }.min(last);
     if response.drag_stopped() {
         if to != at {
-            context.send(staged(Operation::ReorderStep {
-                view: view.id.clone(),
-                from: at,
-                to,
-            }));
-            state.choose(to);
+            reorder(context, ui, state, view, (at, to));
         }
     } else {
         let x = rect.left() + (before as f32 - at as f32) * pitch - GAP / 2.0;

@@ -117,7 +117,8 @@ pub(super) fn set_colors(visuals: &mut egui::Visuals, theme: &Theme) {
     visuals.error_fg_color = color32(theme.objection.ink);
     visuals.warn_fg_color = color32(theme.objection.ink);
     visuals.selection.bg_fill = mix(theme.panel, theme.selection, 0.22);
-    visuals.selection.stroke = Stroke::new(1.5, color32(theme.selection));
+    // The ink of chosen rows, to be read on their fill; also the border of the field in use.
+    visuals.selection.stroke = Stroke::new(1.5, mix(theme.selection, theme.text, 0.35));
     visuals.text_cursor.stroke = Stroke::new(1.5, text);
     visuals.text_cursor.blink = blink;
     visuals.popup_shadow.color = Color32::from_black_alpha(if is_dark { 110 } else { 26 });

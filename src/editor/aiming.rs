@@ -29,14 +29,22 @@ pub(super) struct Anchor {
 }
 
 impl Editor {
-    /// Takes the size of the canvas; an untouched camera is aimed anew.
+    /// Takes the size of the canvas; an untouched camera is aimed anew. Otherwise the middle stays
+    /// in the middle from left to right, the top at the top, and the selection in sight if it was.
     pub fn set_canvas_size(&mut self, size: Size) {
         if !size.is_finite() || size.width <= 0.0 || size.height <= 0.0 || size == self.view.size {
             return;
         }
+        let seen = self.visible_rect();
+        let selected = self.selected_rect().filter(|rect| seen.overlaps(*rect));
+        let wider = size.width - self.view.size.width;
         self.view.size = size;
         if self.view.opened_with == Some(self.camera) {
-            self.aim_at_opening();
+            return self.aim_at_opening();
+        }
+        self.camera.pan_by(Vec2::new((wider / 2.0).round(), 0.0));
+        if let Some(rect) = selected {
+            self.camera.show(rect, size);
         }
     }
 

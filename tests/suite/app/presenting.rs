@@ -217,6 +217,23 @@ fn steps_are_made_moved_merged_split_and_removed_each_as_one_undoable_edit() {
 }
 
 #[test]
+fn a_step_is_moved_by_keys_on_its_picture_and_goes_on_moving() {
+    let mut desk = drezner();
+    press(&mut desk, Key::F11);
+    let before = titles(&desk);
+    desk.menu(&["Step 2: "]);
+    for _ in 0..2 {
+        desk.key(Modifiers::COMMAND, Key::ArrowRight);
+    }
+    assert_eq!(titles(&desk)[3], before[1]);
+    for _ in 0..5 {
+        desk.key(Modifiers::COMMAND, Key::ArrowLeft);
+    }
+    assert_eq!(titles(&desk)[0], before[1], "and no farther than the first");
+    assert_eq!(titles(&desk).len(), before.len());
+}
+
+#[test]
 fn what_is_read_first_stays_first_when_a_step_is_split_with_it_selected() {
     let mut desk = desk_with("multilateralism");
     press(&mut desk, Key::F11);

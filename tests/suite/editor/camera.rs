@@ -200,8 +200,11 @@ fn resizing_the_window_before_anything_else_fits_the_map_anew() {
     assert_ne!(desk.editor.camera(), wide);
     desk.event(PointerKind::Scroll(Vec2::new(5.0, 0.0)), Point::ZERO, NONE);
     let chosen = desk.editor.camera();
+    let middle = desk.editor.visible_rect().center().x;
     desk.editor.set_canvas_size(Size::new(1400.0, 900.0));
-    assert_eq!(desk.editor.camera(), chosen, "the user's own view stays");
+    assert_eq!(desk.editor.camera().zoom, chosen.zoom, "it is the user's");
+    assert_eq!(desk.editor.camera().pan.y, chosen.pan.y);
+    assert!((desk.editor.visible_rect().center().x - middle).abs() < 1.0);
 }
 
 #[test]
@@ -226,4 +229,21 @@ fn undoing_and_redoing_a_pin_holds_the_rest_of_the_picture_still() {
     check(&desk, &pinned, from + moved);
     desk.key(Command::Unpin);
     check(&desk, &stood, from);
+}
+
+#[test]
+fn a_narrower_window_keeps_its_middle_and_what_is_selected_in_sight() {
+    let mut desk = Desk::debate();
+    desk.key(Command::ZoomIn);
+    let middle = |desk: &Desk| desk.editor.visible_rect().center().x;
+    let before = (middle(&desk), desk.editor.visible_rect().y0);
+    desk.editor.set_canvas_size(Size::new(900.0, 700.0));
+    let after = (middle(&desk), desk.editor.visible_rect().y0);
+    assert!((after.0 - before.0).abs() < 1.0, "{before:?} {after:?}");
+    assert_eq!(after.1, before.1);
+    desk.select(&[claim("cost")]);
+    desk.editor.set_canvas_size(Size::new(420.0, 300.0));
+    let seen = desk.editor.visible_rect();
+    let rect = desk.rect(&claim("cost"));
+    assert_eq!(seen.union(rect), seen);
 }
