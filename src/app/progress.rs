@@ -1,4 +1,5 @@
-//! How far some work beside the window is, above the canvas, with a button that ends it.
+//! How far some work beside the window is, over the lower edge of the canvas, with a button that
+//! ends it.
 
 use egui::{Align2, Area, Button, Context, Frame, Id, Margin, ProgressBar, vec2};
 
@@ -20,18 +21,22 @@ pub(super) struct Progress<'a> {
     pub(super) is_ending: bool,
 }
 
-/// Draws the progress; true when the user wants the work to end.
+/// What the progress of one work takes from the room of others.
+pub(super) const HEIGHT: f32 = 54.0;
+
+/// Draws the progress at the bottom of a part of the canvas; true when the user wants the work to
+/// end.
 pub(super) fn progress_ui(
     ctx: &Context,
     theme: &Theme,
-    canvas_in_screen: egui::Rect,
+    room_in_screen: egui::Rect,
     progress: &Progress<'_>,
 ) -> bool {
-    let from_centre = canvas_in_screen.center().x - ctx.content_rect().center().x;
-    let from_top = canvas_in_screen.top() - ctx.content_rect().top() + 14.0;
+    let from_centre = room_in_screen.center().x - ctx.content_rect().center().x;
+    let from_bottom = room_in_screen.bottom() - ctx.content_rect().bottom() - 14.0;
     let shown = Area::new(Id::unique(progress.name))
         .order(egui::Order::Foreground)
-        .anchor(Align2::CENTER_TOP, vec2(from_centre, from_top))
+        .anchor(Align2::CENTER_BOTTOM, vec2(from_centre, from_bottom))
         .show(ctx, |ui| {
             Frame::popup(ui.style())
                 .fill(color32(theme.panel))

@@ -28,7 +28,7 @@ use super::steps_panel::{self as steps, StepsState};
 use super::style::{self, color32};
 use super::tidying::Tidying;
 use super::toasts::Toasts;
-use super::{hidden, status, tool_row, welcome};
+use super::{hidden, progress, status, tool_row, welcome};
 use crate::edit::IdSource;
 use crate::editor::{Command, Editor, Effect};
 use crate::files::{self, Recent, StateFolder};
@@ -502,8 +502,13 @@ impl App {
             if let Some(action) = self.toasts.ui(ctx, theme, rect) {
                 self.outbox.send(action);
             }
-            self.tidying.ui(ctx, theme, rect);
-            self.exporting_ui(ctx, theme, rect);
+            let mut room = rect;
+            room.max.y -= self.toasts.height(ctx);
+            self.tidying.ui(ctx, theme, room);
+            if self.tidying.is_running() {
+                room.max.y -= progress::HEIGHT;
+            }
+            self.exporting_ui(ctx, theme, room);
         }
         let context = UiContext {
             editor: &self.editor,

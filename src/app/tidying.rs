@@ -177,8 +177,13 @@ impl App {
 }
 
 impl Tidying {
-    /// Draws how far the work is, above the canvas, with a button that stops it.
-    pub(super) fn ui(&self, ctx: &Context, theme: &Theme, canvas_in_screen: egui::Rect) {
+    /// Whether the work is under way.
+    pub(super) fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Draws how far the work is, with a button that stops it.
+    pub(super) fn ui(&self, ctx: &Context, theme: &Theme, room_in_screen: egui::Rect) {
         let Some(running) = &self.running else {
             return;
         };
@@ -193,7 +198,7 @@ impl Tidying {
             said: format!("{:>3} %", (share * 100.0).round()),
             is_ending: running.is_stopped.load(Ordering::Relaxed),
         };
-        if progress_ui(ctx, theme, canvas_in_screen, &progress) {
+        if progress_ui(ctx, theme, room_in_screen, &progress) {
             running.is_stopped.store(true, Ordering::Relaxed);
         }
     }

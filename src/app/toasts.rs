@@ -71,6 +71,13 @@ impl Toasts {
         self.notes.clear();
     }
 
+    /// How much of the canvas the notes take, from its lower edge.
+    pub(super) fn height(&self, ctx: &Context) -> f32 {
+        let shown = ctx.memory(|memory| memory.area_rect(toasts_id()));
+        let shown = shown.filter(|_| !self.notes.is_empty());
+        shown.map_or(0.0, |area| area.height() + 8.0)
+    }
+
     /// Draws the notes above the lower edge of the canvas.
     ///
     /// What the user takes up of what they offer.
@@ -96,7 +103,7 @@ impl Toasts {
         ctx.request_repaint_after(Duration::from_secs_f64((first - now).max(0.02)));
         let from_centre = canvas_in_screen.center().x - ctx.content_rect().center().x;
         let from_bottom = canvas_in_screen.bottom() - ctx.content_rect().bottom() - 16.0;
-        Area::new(Id::unique("toasts"))
+        Area::new(toasts_id())
             .order(Order::Foreground)
             .interactable(self.notes.iter().any(|note| note.offer.is_some()))
             .anchor(Align2::CENTER_BOTTOM, vec2(from_centre, from_bottom))
@@ -111,6 +118,10 @@ impl Toasts {
             })
             .inner
     }
+}
+
+fn toasts_id() -> Id {
+    Id::unique("toasts")
 }
 
 /// What a note is about: its first word says what was done, such as “Saved” or “Copied”.

@@ -54,6 +54,8 @@ pub(in crate::app) fn export_form_ui(
             });
     });
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
+        // Also while there is nothing to show, or what is below would move up.
+        ui.expand_to_include_rect(right);
         preview_ui(ui, theme, preview, right);
     });
     ui.add_space(10.0);

@@ -208,7 +208,7 @@ impl App {
     }
 
     /// Draws how far an export is, with a button that ends it.
-    pub(super) fn exporting_ui(&self, ctx: &Context, theme: &Theme, canvas_in_screen: egui::Rect) {
+    pub(super) fn exporting_ui(&self, ctx: &Context, theme: &Theme, room_in_screen: egui::Rect) {
         let Some(running) = &self.exporting.running else {
             return;
         };
@@ -231,7 +231,7 @@ impl App {
             },
             is_ending: running.watch.go_on().is_err(),
         };
-        if progress_ui(ctx, theme, canvas_in_screen, &progress) {
+        if progress_ui(ctx, theme, room_in_screen, &progress) {
             running.watch.stop();
         }
     }

@@ -104,6 +104,8 @@ fn bar_ui(ui: &mut Ui, theme: &Theme, preview: &mut Previewing, bar: Rect) {
         words = format!("{words} · {part}");
     }
     let mut to = None;
+    // Keys may be faster than the drawing.
+    let at = preview.page.min(count.saturating_sub(1));
     if count > 1 {
         let size = vec2(34.0, 28.0);
         let beside = |x: f32| Rect::from_center_size(pos2(x, bar.center().y + 4.0), size);

@@ -35,9 +35,15 @@ fn slide(desk: &Desk) -> Option<String> {
     names.find(|name| name.starts_with("Step "))
 }
 
-fn assert_at(desk: &Desk, step: &str) {
+fn step_count(desk: &Desk) -> usize {
+    desk.map().main_view().steps.len()
+}
+
+/// The slide on the screen is that of this step of the first view.
+fn assert_at(desk: &Desk, step: usize) {
     let slide = slide(desk).unwrap_or_default();
-    assert!(slide.starts_with(step), "{slide}");
+    let named = format!("Step {step} of {}: ", step_count(desk));
+    assert!(slide.starts_with(&named), "{slide}");
 }
 
 fn titles(desk: &Desk) -> Vec<String> {
@@ -50,28 +56,28 @@ fn titles(desk: &Desk) -> Vec<String> {
 fn keys_clickers_and_digits_walk_through_the_steps() {
     let mut desk = drezner();
     press(&mut desk, Key::F5);
-    assert_at(&desk, "Step 1 of 18: Minilateralism");
+    assert_at(&desk, 1);
     for key in [Key::PageDown, Key::ArrowRight, Key::Space] {
         press(&mut desk, key);
     }
-    assert_at(&desk, "Step 4 of 18");
+    assert_at(&desk, 4);
     press(&mut desk, Key::PageUp);
-    assert_at(&desk, "Step 3 of 18");
+    assert_at(&desk, 3);
     press(&mut desk, Key::Num8);
-    assert_at(&desk, "Step 8 of 18");
+    assert_at(&desk, 8);
     // Whoever is used to ending numbers with Enter stays where the number led.
     press(&mut desk, Key::Enter);
-    assert_at(&desk, "Step 8 of 18");
+    assert_at(&desk, 8);
     press(&mut desk, Key::Num1);
-    assert_at(&desk, "Step 8 of 18");
+    assert_at(&desk, 8);
     press(&mut desk, Key::Num2);
-    assert_at(&desk, "Step 12 of 18");
+    assert_at(&desk, 12);
     press(&mut desk, Key::Num1);
     press(&mut desk, Key::Enter);
-    assert_at(&desk, "Step 1 of 18");
+    assert_at(&desk, 1);
     press(&mut desk, Key::End);
     press(&mut desk, Key::PageDown);
-    assert_at(&desk, "Step 18 of 18");
+    assert_at(&desk, step_count(&desk));
     press(&mut desk, Key::Escape);
     assert_eq!(slide(&desk), None);
     assert!(desk.has("OUTLINE"));
@@ -89,7 +95,7 @@ fn escape_takes_back_one_thing_after_the_other() {
     assert!(!desk.has("Go to step 5"));
     press(&mut desk, Key::Escape);
     press(&mut desk, Key::Escape);
-    assert_at(&desk, "Step 1 of 18");
+    assert_at(&desk, 1);
     press(&mut desk, Key::Escape);
     assert_eq!(slide(&desk), None);
 }
@@ -101,17 +107,17 @@ fn the_overview_leads_to_any_step() {
     press(&mut desk, Key::O);
     press(&mut desk, Key::ArrowRight);
     press(&mut desk, Key::Enter);
-    assert_at(&desk, "Step 2 of 18");
+    assert_at(&desk, 2);
     press(&mut desk, Key::O);
     desk.menu(&["Go to step 9"]);
-    assert_at(&desk, "Step 9 of 18");
+    assert_at(&desk, 9);
 }
 
 #[test]
 fn the_speaker_sees_this_step_and_the_next_with_notes() {
     let mut desk = drezner();
     desk.key(Modifiers::COMMAND, Key::F5);
-    assert!(desk.has("Step 1 of 18"));
+    assert_at(&desk, 1);
     assert!(desk.has("14:05"), "the time of day");
     assert!(desk.has("Moisés Naím has a proposal"));
     desk.click("Next");
@@ -178,16 +184,16 @@ fn with_one_screen_the_slides_stay() {
 fn the_map_is_edited_in_the_middle_and_the_talk_goes_on_at_its_place() {
     let mut desk = drezner();
     press(&mut desk, Key::F5);
-    press(&mut desk, Key::Num8);
+    press(&mut desk, Key::Num9);
     press(&mut desk, Key::E);
-    assert!(desk.has("The presentation waits at step 8"));
+    assert!(desk.has("The presentation waits at step 9"));
     let claim_count = desk.map().claim_count();
     desk.click_on_canvas(NOT_EITHER_OR);
     desk.key(Modifiers::COMMAND, Key::Num2);
     desk.type_claim("They might be reformed");
     assert_eq!(desk.map().claim_count(), claim_count + 1);
     desk.key(SHIFT, Key::F5);
-    assert_at(&desk, "Step 8 of 18");
+    assert_at(&desk, 9);
     press(&mut desk, Key::Escape);
     assert!(!desk.has("The presentation waits"));
 }
@@ -283,14 +289,15 @@ fn the_selected_appear_stand_out_and_fade_at_a_step() {
     press(&mut desk, Key::End);
     desk.click_on_canvas(NOT_EITHER_OR);
     desk.click("Fade");
-    let faded = desk.map().main_view().steps[17].faded.clone();
+    let last = step_count(&desk) - 1;
+    let faded = desk.map().main_view().steps[last].faded.clone();
     assert_eq!(faded.len(), 1);
     desk.click("Fade");
-    assert!(desk.map().main_view().steps[17].faded.is_empty());
+    assert!(desk.map().main_view().steps[last].faded.is_empty());
     desk.click("Let appear");
     let steps = desk.map().main_view().steps.clone();
-    assert_eq!(steps[17].appears, faded);
-    assert!(!steps[7].appears.contains(faded.first().unwrap()));
+    assert_eq!(steps[last].appears, faded);
+    assert!(!steps[8].appears.contains(faded.first().unwrap()));
     let text = ron_map::write(&desk.map());
     assert!(ron_map::read(text.as_bytes(), "map").is_ok());
 }
@@ -315,7 +322,8 @@ fn a_participants_case_becomes_a_view_with_steps_of_its_own() {
     assert_eq!(named.count(), shown.len());
     press(&mut desk, Key::F5);
     let count = case.steps.len();
-    assert_at(&desk, &format!("Step 1 of {count}"));
+    let shown = slide(&desk).unwrap_or_default();
+    assert!(shown.starts_with(&format!("Step 1 of {count}")), "{shown}");
     press(&mut desk, Key::Escape);
     desk.key(Modifiers::COMMAND, Key::Z);
     desk.key(Modifiers::COMMAND, Key::Z);
@@ -332,5 +340,5 @@ fn the_dialog_writes_a_page_for_each_step() {
     desk.answer(Some(&file), BY_HAND);
     desk.click("Choose the file…");
     desk.run();
-    assert!(desk.has("18 pages"));
+    assert!(desk.has(&format!("{} pages", step_count(&desk))));
 }
