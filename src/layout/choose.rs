@@ -7,6 +7,7 @@
 //! composed, and the one that really fits best wins. Near-linear in the number of claims.
 
 use super::compose::{Parts, Room, compose};
+use super::contour::level;
 use super::curves::{Curves, Effort};
 use super::gaps::Gaps;
 use super::tree::{Arrangement, Tree};
@@ -98,6 +99,8 @@ fn extent(parts: Parts<'_>) -> (f64, f64) {
         .map(|&(_, outline)| outline)
         .collect();
     let mut at = Vec::new();
-    let row = composed.contours.row(outlines, parts.gaps.tree, &mut at);
+    let row = composed
+        .contours
+        .row(level(&outlines), parts.gaps.tree, &mut at);
     row.map_or((0.0, 0.0), |row| (row.span.1 - row.span.0, row.height))
 }

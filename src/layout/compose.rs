@@ -10,7 +10,7 @@ use std::ops::Range;
 use kurbo::Vec2;
 
 use super::both::{both, half_of};
-use super::contour::{Contours, Outline};
+use super::contour::{Contours, Outline, level};
 use super::gaps::Gaps;
 use super::ports::{Below, channel};
 use super::tree::{Arrangement, Role, Tree};
@@ -75,8 +75,7 @@ fn composed_in_halves(parts: Parts<'_>, half: usize) -> Composed {
     }
     for node in (0..half as u32).rev() {
         if parts.tree.nodes[node as usize].end as usize > half {
-            let (outline, index) = (composer.node(node), composer.done(node));
-            composer.outlines[index] = outline;
+            composer.node(node);
         }
     }
     let roots = parts.tree.roots();
@@ -148,13 +147,10 @@ impl<'a> Composer<'a> {
             at: Vec::new(),
         };
         for node in nodes.clone().rev() {
-            let is_within = parts.tree.nodes[node as usize].end <= nodes.end;
-            let outline = if is_within {
-                composer.node(node)
-            } else {
-                Outline::default()
-            };
-            composer.outlines.push(outline);
+            composer.outlines.push(Outline::default());
+            if parts.tree.nodes[node as usize].end <= nodes.end {
+                composer.node(node);
+            }
         }
         composer
     }
@@ -172,16 +168,17 @@ impl<'a> Composer<'a> {
         self.first = before.first;
     }
 
+    /// Composes a node whose children are composed.
     #[inline]
-    fn node(&mut self, node: u32) -> Outline {
+    fn node(&mut self, node: u32) {
         if self.parts.tree.is_leaf(node) {
-            self.leaf(node)
+            self.leaf(node);
         } else if self.parts.tree.nodes[node as usize].is_mark {
-            self.mark(node)
+            self.mark(node);
         } else if self.parts.arrangement.in_columns[node as usize] {
-            self.columns(node)
+            self.columns(node);
         } else {
-            self.reasons_in_row(node)
+            self.reasons_in_row(node);
         }
     }
 
@@ -215,33 +212,36 @@ impl<'a> Composer<'a> {
     }
 
     #[inline]
-    fn leaf(&mut self, node: u32) -> Outline {
+    fn leaf(&mut self, node: u32) {
         let half = self.half(node);
         let height = self.parts.tree.nodes[node as usize].outer.height;
         let left = self.parts.room.left(node);
-        self.contours.rectangle(height, (-half - left, half))
+        let index = self.done(node);
+        self.outlines[index] = self.contours.rectangle(height, (-half - left, half));
     }
 
-    fn cap(&mut self, node: u32, below: Outline, shift: f64, right: f64) -> Outline {
+    #[inline]
+    fn cap(&mut self, node: u32, below: &Outline, shift: f64, right: f64) {
         let half = self.half(node);
         let left = self.parts.room.left(node);
         let height = self.parts.tree.nodes[node as usize].size.height;
         let span = (-half - left, half.max(right));
-        self.contours.cap(below, shift, height, span)
+        let index = self.done(node);
+        self.outlines[index] = self.contours.cap(below, shift, height, span);
     }
 
-    fn reasons_in_row(&mut self, node: u32) -> Outline {
+    #[inline]
+    fn reasons_in_row(&mut self, node: u32) {
         let (tree, gaps) = (self.parts.tree, self.parts.gaps);
-        if gaps.shares_ports {
-            for child in tree.children(node) {
-                let gap = self.gap_above(child);
-                let done = self.done(child);
-                self.outlines[done] = self.contours.raised(self.outlines[done], gap);
-            }
-        }
         let last = self.done(0);
-        let outlines = tree.children(node);
-        let outlines = outlines.map(|child| self.outlines[last - child as usize]);
+        let outlines = tree.children(node).map(|child| {
+            let gap = if gaps.shares_ports {
+                gap_above_plain(self.parts, child)
+            } else {
+                0.0
+            };
+            (&self.outlines[last - child as usize], gap)
+        });
         let row = self.contours.row(outlines, gaps.sibling, &mut self.at);
         let Some(row) = row else {
             return self.leaf(node);
@@ -259,15 +259,10 @@ impl<'a> Composer<'a> {
             (self.contours.raised(row, height), Some(height))
         };
         for (at, child) in self.at.iter().zip(tree.children(node)) {
-            let down = down.unwrap_or_else(|| self.gap_above(child));
+            let down = down.unwrap_or_else(|| gap_above_plain(self.parts, child));
             self.offsets[child as usize - self.first] = Vec2::new(*at, size.height + down);
         }
-        self.cap(node, below, -middle, f64::NEG_INFINITY)
-    }
-
-    fn gap_above(&self, child: u32) -> f64 {
-        let is_mark = self.parts.tree.nodes[child as usize].is_mark;
-        gap_above_plain(self.parts, child, is_mark)
+        self.cap(node, &below, -middle, f64::NEG_INFINITY);
     }
 
     /// The most room asked for above any of what hangs on the node.
@@ -279,7 +274,7 @@ impl<'a> Composer<'a> {
         children.fold(0.0, |most, child| most.max(self.parts.room.above(child)))
     }
 
-    fn columns(&mut self, node: u32) -> Outline {
+    fn columns(&mut self, node: u32) {
         let children = self.children(node);
         let gaps = self.parts.gaps;
         let starts = &self.parts.arrangement.starts_column;
@@ -295,7 +290,7 @@ impl<'a> Composer<'a> {
         let size = self.parts.tree.nodes[node as usize].size;
         let row = self
             .contours
-            .row(outlines, gaps.between_columns, &mut self.at);
+            .row(level(&outlines), gaps.between_columns, &mut self.at);
         let Some(row) = row else {
             return self.leaf(node);
         };
@@ -333,7 +328,7 @@ impl<'a> Composer<'a> {
             first_spine += column.spines.len();
         }
         let below = self.contours.raised(row, down);
-        self.cap(node, below, shift, f64::NEG_INFINITY)
+        self.cap(node, &below, shift, f64::NEG_INFINITY);
     }
 
     fn column<'c>(&mut self, children: &'c [(u32, Outline)]) -> (Column<'c>, Outline) {
@@ -384,17 +379,18 @@ impl<'a> Composer<'a> {
     }
 
     /// A mark over its premises, with what attacks it beside or below them.
-    fn mark(&mut self, mark: u32) -> Outline {
+    fn mark(&mut self, mark: u32) {
         let children = self.children(mark);
         let role = |child: u32| self.parts.tree.nodes[child as usize].role;
         let split = children.partition_point(|&(child, _)| role(child) == Role::Premise);
         let (premises, under) = children.split_at(split);
         let mark_hangs = self.hangs(mark);
         if !under.is_empty() && undercuts_hang(self.parts.tree, mark, mark_hangs) {
-            let main = self.premises(mark, premises, &[], mark_hangs);
-            return self.undercuts_below(main, under);
+            self.premises(mark, premises, &[], mark_hangs);
+            self.undercuts_below(mark, under);
+        } else {
+            self.premises(mark, premises, under, mark_hangs);
         }
-        self.premises(mark, premises, under, mark_hangs)
     }
 
     /// The mark, its premises in a row below it, and undercuts beside them.
@@ -404,7 +400,7 @@ impl<'a> Composer<'a> {
         premises: &[(u32, Outline)],
         under: &[(u32, Outline)],
         mark_hangs: bool,
-    ) -> Outline {
+    ) {
         let gaps = self.parts.gaps;
         let of = self.parts.tree.nodes[mark as usize];
         let below_mark = gaps.below_mark(mark_hangs, premises.len());
@@ -426,8 +422,8 @@ impl<'a> Composer<'a> {
             let outline = self.contours.raised(outline, gap);
             self.row.push(outline);
         }
-        let outlines = self.row.iter().copied();
-        let row = self.contours.row(outlines, gaps.sibling, &mut self.at);
+        let row = level(&self.row);
+        let row = self.contours.row(row, gaps.sibling, &mut self.at);
         let Some(row) = row else {
             return self.leaf(mark);
         };
@@ -450,11 +446,14 @@ impl<'a> Composer<'a> {
         } else {
             self.at.last().map_or(0.0, |x| x + shift)
         };
-        self.cap(mark, row, shift, right)
+        self.cap(mark, &row, shift, right);
     }
 
-    fn undercuts_below(&mut self, main: Outline, under: &[(u32, Outline)]) -> Outline {
+    /// Puts what attacks a mark below the mark and its premises.
+    fn undercuts_below(&mut self, mark: u32, under: &[(u32, Outline)]) {
         let gaps = self.parts.gaps;
+        let index = self.done(mark);
+        let main = self.outlines[index];
         let left = main.span.0 + gaps.undercut_indent;
         let (mut height, mut right) = (main.height, main.span.1);
         let stance = |child: u32| self.parts.tree.nodes[child as usize].stance;
@@ -472,7 +471,7 @@ impl<'a> Composer<'a> {
             last = right + gaps.track * 1.75 + track * run as f64;
             self.spines[undercut as usize - self.first] = last;
         }
-        self.contours.rectangle(height, (main.span.0, last))
+        self.outlines[index] = self.contours.rectangle(height, (main.span.0, last));
     }
 }
 
@@ -498,8 +497,8 @@ impl Column<'_> {
 }
 
 /// The gap above a reason in a row whose connectors share their port.
-fn gap_above_plain(parts: Parts<'_>, child: u32, is_mark: bool) -> f64 {
-    let gap = if is_mark {
+fn gap_above_plain(parts: Parts<'_>, child: u32) -> f64 {
+    let gap = if parts.tree.nodes[child as usize].is_mark {
         parts.gaps.above_mark
     } else {
         parts.gaps.above_box

@@ -35,6 +35,15 @@ struct Contour {
     tail_at: f64,
 }
 
+impl Contour {
+    fn shifted(self, shift: f64) -> Self {
+        Self {
+            tail_at: self.tail_at + shift,
+            ..self
+        }
+    }
+}
+
 /// Both sides of a subtree; both contours are equally high.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Outline {
@@ -55,6 +64,11 @@ impl Outline {
             contour.tail += by as u32;
         }
     }
+}
+
+/// Outlines that are as high as they are.
+pub(super) fn level(outlines: &[Outline]) -> impl Iterator<Item = (&Outline, f64)> {
+    outlines.iter().map(|outline| (outline, 0.0))
 }
 
 /// A walker down a contour.
@@ -131,12 +145,12 @@ impl Contours {
     #[inline]
     pub(super) fn cap(
         &mut self,
-        outline: Outline,
+        outline: &Outline,
         shift: f64,
         height: f64,
         span: (f64, f64),
     ) -> Outline {
-        let Outline { left, right, .. } = outline;
+        let (left, right) = (outline.left, outline.right);
         self.segments[left.head as usize].step[Left as usize] += shift - span.0;
         self.segments[right.head as usize].step[Right as usize] += shift - span.1;
         let head = self.segment(height, [span.0, span.1], [left.head, right.head]);
@@ -157,33 +171,37 @@ impl Contours {
         }
     }
 
+    #[inline]
+    fn shift(&mut self, outline: &Outline, shift: f64) {
+        self.segments[outline.left.head as usize].step[Left as usize] += shift;
+        self.segments[outline.right.head as usize].step[Right as usize] += shift;
+    }
+
     /// Moves the anchor: afterwards the outline lies `shift` further right of it.
     #[inline]
     pub(super) fn shifted(&mut self, outline: Outline, shift: f64) -> Outline {
-        self.segments[outline.left.head as usize].step[Left as usize] += shift;
-        self.segments[outline.right.head as usize].step[Right as usize] += shift;
+        self.shift(&outline, shift);
         Outline {
-            left: Contour {
-                tail_at: outline.left.tail_at + shift,
-                ..outline.left
-            },
-            right: Contour {
-                tail_at: outline.right.tail_at + shift,
-                ..outline.right
-            },
+            left: outline.left.shifted(shift),
+            right: outline.right.shifted(shift),
             height: outline.height,
             span: (outline.span.0 + shift, outline.span.1 + shift),
             reach: outline.reach + shift,
         }
     }
 
-    /// Makes what is on top of the outline higher.
     #[inline]
-    pub(super) fn raised(&mut self, outline: Outline, by: f64) -> Outline {
+    fn raise(&mut self, outline: &Outline, by: f64) {
         self.segments[outline.left.head as usize].height += by;
         if outline.right.head != outline.left.head {
             self.segments[outline.right.head as usize].height += by;
         }
+    }
+
+    /// Makes what is on top of the outline higher.
+    #[inline]
+    pub(super) fn raised(&mut self, outline: Outline, by: f64) -> Outline {
+        self.raise(&outline, by);
         Outline {
             height: outline.height + by,
             ..outline
@@ -251,31 +269,41 @@ impl Contours {
         })
     }
 
-    /// Packs outlines side by side, all tops level, `gap` apart at the closest; `at` becomes
-    /// where the anchors stand. Both are relative to the first anchor.
-    pub(super) fn row(
+    /// Packs outlines side by side, each as much higher on top as it says and then all tops level,
+    /// `gap` apart at the closest; `at` becomes where the anchors stand. Both are relative to the
+    /// first anchor.
+    pub(super) fn row<'o>(
         &mut self,
-        outlines: impl IntoIterator<Item = Outline>,
+        outlines: impl IntoIterator<Item = (&'o Outline, f64)>,
         gap: f64,
         at: &mut Vec<f64>,
     ) -> Option<Outline> {
         let mut outlines = outlines.into_iter();
         at.clear();
-        let mut row = outlines.next()?;
+        let (row, by) = outlines.next()?;
+        let mut row = self.raised(*row, by);
         at.push(0.0);
         self.deepest.clear();
         self.deepest.push((row.height, 0));
-        for outline in outlines {
-            let x = self.append(&mut row, outline, at.len(), gap);
+        for (outline, by) in outlines {
+            let x = self.append(&mut row, (outline, by), at.len(), gap);
             at.push(x);
         }
         self.spread.apply(at);
         Some(row)
     }
 
-    /// Adds the outline to the row; how far right of the row's anchor it stands.
+    /// Adds the outline, so much higher, to the row; how far right of the row's anchor it stands.
     #[inline]
-    fn append(&mut self, row: &mut Outline, outline: Outline, index: usize, gap: f64) -> f64 {
+    fn append(
+        &mut self,
+        row: &mut Outline,
+        (outline, by): (&Outline, f64),
+        index: usize,
+        gap: f64,
+    ) -> f64 {
+        self.raise(outline, by);
+        let height = outline.height + by;
         let mut of_row = self.start(Right, row.right, gap);
         let mut of_new = self.start(Left, outline.left, 0.0);
         let beyond = row.reach + gap - outline.span.0;
@@ -310,40 +338,37 @@ impl Contours {
                 rest => break rest,
             }
         };
-        let placed = self.shifted(outline, at);
-        let left = match rest_of_new {
-            Some(rest) if placed.height > row.height => {
-                let rest = Cursor {
-                    at: rest.at + at,
-                    ..rest
-                };
-                self.continued(Left, row.left, (rest, row.height), placed.left)
-            }
-            _ => row.left,
-        };
-        let right = match rest_of_row {
-            Some(rest) if row.height > placed.height => {
+        self.shift(outline, at);
+        let (new_left, new_right) = (outline.left.shifted(at), outline.right.shifted(at));
+        if let Some(rest) = rest_of_new
+            && height > row.height
+        {
+            let rest = Cursor {
+                at: rest.at + at,
+                ..rest
+            };
+            row.left = self.continued(Left, row.left, (rest, row.height), new_left);
+        }
+        row.right = match rest_of_row {
+            Some(rest) if row.height > height => {
                 let rest = Cursor {
                     at: rest.at - gap,
                     ..rest
                 };
-                self.continued(Right, placed.right, (rest, placed.height), row.right)
+                self.continued(Right, new_right, (rest, height), row.right)
             }
-            _ => placed.right,
+            _ => new_right,
         };
         while let Some(&(depth, _)) = self.deepest.last()
-            && depth <= placed.height
+            && depth <= height
         {
             self.deepest.pop();
         }
-        self.deepest.push((placed.height, index));
-        *row = Outline {
-            left,
-            right,
-            height: row.height.max(placed.height),
-            span: (row.span.0.min(placed.span.0), row.span.1.max(placed.span.1)),
-            reach: row.reach.max(placed.reach),
-        };
+        self.deepest.push((height, index));
+        row.height = row.height.max(height);
+        row.span.0 = row.span.0.min(outline.span.0 + at);
+        row.span.1 = row.span.1.max(outline.span.1 + at);
+        row.reach = row.reach.max(outline.reach + at);
         at
     }
 
@@ -419,12 +444,12 @@ mod tests {
     /// A narrow top of height 10 on a wide foot of height 10.
     fn bell(contours: &mut Contours) -> Outline {
         let foot = contours.rectangle(10.0, (-50.0, 50.0));
-        contours.cap(foot, 0.0, 10.0, (-10.0, 10.0))
+        contours.cap(&foot, 0.0, 10.0, (-10.0, 10.0))
     }
 
     fn row(contours: &mut Contours, outlines: &[Outline], gap: f64) -> (Vec<f64>, Outline) {
         let mut at = Vec::new();
-        let row = contours.row(outlines.iter().copied(), gap, &mut at);
+        let row = contours.row(level(outlines), gap, &mut at);
         (at, row.unwrap())
     }
 

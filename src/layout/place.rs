@@ -57,7 +57,7 @@ fn place_roots(
         }
     }
     let mut at = Vec::new();
-    let outlines = trees.iter().map(|&(_, outline)| outline);
+    let outlines = trees.iter().map(|(_, outline)| (outline, 0.0));
     let row = composed.contours.row(outlines, parts.gaps.tree, &mut at);
     for (&(index, _), &x) in trees.iter().zip(&at) {
         tops[index] = Point::new(x, 0.0);
