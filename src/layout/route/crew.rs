@@ -3,8 +3,11 @@
 //! On a large mesh, errands are taken in batches. Those of one batch do not see each other's ways,
 //! whoever searches them, so that the ways are the same on every machine.
 
+use std::iter;
 use std::num::NonZero;
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 use std::thread;
 
 use super::Errand;
@@ -69,10 +72,15 @@ impl Crew {
     }
 
     fn batch(&mut self, work: Work<'_>, mesh: &Mesh, turns: &[usize]) -> Vec<Found> {
-        let count = self.searches.len();
-        let share = |search: &mut Search, first: usize| -> Vec<(usize, Found)> {
-            let turns = turns.iter().enumerate().skip(first).step_by(count);
-            let found = turns.filter_map(|(place, &turn)| {
+        // Whoever is free takes the next one, the longest first, so that all end together.
+        let left = AtomicUsize::new(turns.len());
+        let next = || {
+            let taken = left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1));
+            taken.ok().map(|left| left - 1)
+        };
+        let share = |search: &mut Search| -> Vec<(usize, Found)> {
+            let found = iter::from_fn(next).filter_map(|place| {
+                let turn = turns[place];
                 let errand = &work.errands[turn];
                 let trail = work.trails.get(turn).and_then(Option::as_ref);
                 let trail = trail.filter(|trail| trail.is_of(errand));
@@ -85,11 +93,9 @@ impl Crew {
             return Vec::new();
         };
         let mut found = thread::scope(|scope| {
-            let others = others.iter_mut().enumerate();
-            let shares: Vec<_> = others
-                .map(|(index, search)| scope.spawn(move || share(search, index + 1)))
-                .collect();
-            let mut found = share(own, 0);
+            let others = others.iter_mut();
+            let shares: Vec<_> = others.map(|search| scope.spawn(|| share(search))).collect();
+            let mut found = share(own);
             for other in shares {
                 match other.join() {
                     Ok(other) => found.extend(other),
