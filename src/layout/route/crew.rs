@@ -17,9 +17,9 @@ use super::terrain::Terrain;
 use super::trail::Trail;
 
 /// How many errands a batch has.
-const BATCH: usize = 16;
+const BATCH: usize = 24;
 /// The same where their ways are known about, by trails.
-const BATCH_OF_TRAILS: usize = 64;
+const BATCH_OF_TRAILS: usize = 128;
 /// From how many nodes on a mesh is large.
 const LARGE: usize = 4_000;
 /// So many search at once, at most.
