@@ -268,8 +268,13 @@ impl Search {
             if node.crosses[side] {
                 cost -= task.own_crossed(place, side);
             }
-            let mut at = node.at;
-            at[axis] += node.step[side];
+            let [x, y] = node.at;
+            let step = node.step[side];
+            let at = if axis == 0 {
+                [x + step, y]
+            } else {
+                [x, y + step]
+            };
             self.relax(task, end, (next, axis), at, cost, index);
         }
     }
