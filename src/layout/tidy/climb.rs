@@ -14,7 +14,7 @@ use super::soil::Soil;
 use super::worth::Worth;
 
 /// How much larger than it must be a drawing may become, if that leaves it large enough.
-const LARGER: f64 = 1.06;
+const LARGER: f64 = 1.12;
 /// Sizes that differ by less are the same.
 const ROUGHLY: f64 = 1.000_1;
 /// What all drawings and guesses together may cost: so much, and more for each node.
