@@ -123,10 +123,7 @@ impl Drawn {
             files: vec![bytes],
             told: said,
         };
-        let mut told = |at, count| match watch.page(at, count) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
-        };
+        let mut told = |at, count| flow(&watch.page(at, count));
         let written = match self.form.format {
             Format::Svg | Format::Png => self.pictures(watch)?,
             Format::Pdf => {
@@ -154,7 +151,10 @@ impl Drawn {
         for (at, page) in self.pages().iter().enumerate() {
             watch.page(at, self.slides.len())?;
             files.push(match self.form.format {
-                Format::Png => png::export(page, &options)?,
+                Format::Png if self.slides.len() == 1 => {
+                    png::export_watched(page, &options, &|at, count| watch.piece(at, count))?
+                }
+                Format::Png => png::export_watched(page, &options, &|_, _| flow(&watch.go_on()))?,
                 _ => svg::export(page, &options)?,
             });
         }
@@ -233,6 +233,13 @@ impl Drawn {
             map: self.attached.clone(),
             ..self.form.deck_options()
         }
+    }
+}
+
+fn flow(went_on: &Result<(), Failed>) -> ControlFlow<()> {
+    match went_on {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
     }
 }
 

@@ -224,7 +224,7 @@ impl App {
             } else {
                 0.0
             },
-            said: if count > 1 {
+            said: if count > 1 && !running.watch.is_one_page() {
                 format!("page {} of {count}", (at + 1).min(count))
             } else {
                 String::new()

@@ -1,5 +1,6 @@
 //! How far an export is, told from its thread to the window, and the wish to end it early.
 
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// Shared by the thread that works and the window that waits.
@@ -8,6 +9,7 @@ pub(in crate::app) struct Watch {
     at: AtomicUsize,
     count: AtomicUsize,
     is_stopped: AtomicBool,
+    is_one_page: AtomicBool,
 }
 
 /// Why there is no export.
@@ -28,6 +30,20 @@ impl Watch {
         self.at.store(at, Ordering::Relaxed);
         self.count.store(count, Ordering::Relaxed);
         self.go_on()
+    }
+
+    /// Says that so many pieces of one page are done.
+    pub(super) fn piece(&self, at: usize, count: usize) -> ControlFlow<()> {
+        self.is_one_page.store(true, Ordering::Relaxed);
+        match self.page(at, count) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+
+    /// Whether what is counted are pieces of one page, and no pages.
+    pub(super) fn is_one_page(&self) -> bool {
+        self.is_one_page.load(Ordering::Relaxed)
     }
 
     /// # Errors

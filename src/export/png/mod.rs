@@ -9,4 +9,4 @@ mod codes;
 mod pack;
 mod picture;
 
-pub use picture::{PIXEL_LIMIT, export, pixels, size};
+pub use picture::{BandWatch, PIXEL_LIMIT, export, export_watched, pixels, size};

@@ -1,6 +1,7 @@
 //! Writes a picture band by band, so that large ones need little memory.
 
-use std::ops::Range;
+use std::io::ErrorKind;
+use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -11,7 +12,7 @@ use tiny_skia::{Pixmap, PremultipliedColorU8};
 
 use super::pack::{BEGIN, Packed, Packer, end};
 use crate::export::page::Framing;
-use crate::export::raster::Rasterizer;
+use crate::export::raster::{Rasterizer, Stretch};
 use crate::export::{ExportError, Ground, Page, PictureOptions, Pixels, Preview};
 use crate::theme::Color;
 
@@ -22,7 +23,7 @@ pub const PIXEL_LIMIT: f64 = 400e6;
 const HELD_LIMIT: f64 = 100e6;
 
 /// Bands have at most about this many pixels.
-const BAND_PIXELS: u32 = 3_000_000;
+const BAND_PIXELS: u32 = 800_000;
 
 /// Bands are painted with this many rows more above and below: the edge of what is painted is a
 /// little rough where curves cross it.
@@ -52,6 +53,21 @@ const PIXELS_PER_METER: f64 = 96.0 / 0.0254;
 /// [`ExportError`] if there is nothing to draw, an option is out of range, or the picture would
 /// have more than 400 megapixels.
 pub fn export(page: &Page<'_>, options: &PictureOptions) -> Result<Vec<u8>, ExportError> {
+    export_watched(page, options, &|_, _| ControlFlow::Continue(()))
+}
+
+/// Is told from several threads how many bands of how many are drawn; it may stop the work there.
+pub type BandWatch<'a> = &'a (dyn Fn(usize, usize) -> ControlFlow<()> + Sync);
+
+/// The same; `watch` is told how far it is, and may stop that.
+///
+/// # Errors
+/// As [`export`], and [`ExportError::Stopped`].
+pub fn export_watched(
+    page: &Page<'_>,
+    options: &PictureOptions,
+    watch: BandWatch<'_>,
+) -> Result<Vec<u8>, ExportError> {
     let (framing, size) = framed(page, options)?;
     let picture = Picture {
         width: size.width as u32,
@@ -63,7 +79,10 @@ pub fn export(page: &Page<'_>, options: &PictureOptions) -> Result<Vec<u8>, Expo
         framing,
         map: options.map.as_deref(),
     };
-    picture.encode(page).map_err(|error| match error {
+    picture.encode(page, watch).map_err(|error| match error {
+        png::EncodingError::IoError(error) if error.kind() == ErrorKind::Interrupted => {
+            ExportError::Stopped
+        }
         png::EncodingError::IoError(error) => ExportError::Encoding(error.to_string()),
         other => ExportError::Encoding(other.to_string()),
     })
@@ -131,8 +150,11 @@ struct Picture<'a> {
 }
 
 impl Picture<'_> {
-    fn encode(&self, page: &Page<'_>) -> Result<Vec<u8>, png::EncodingError> {
-        let mut bytes = Vec::new();
+    fn encode(&self, page: &Page<'_>, watch: BandWatch<'_>) -> Result<Vec<u8>, png::EncodingError> {
+        let parts = self.packed(page, watch)?;
+        let length: usize = parts.iter().map(|part| part.bytes().len()).sum();
+        let attached = self.map.map_or(0, str::len);
+        let mut bytes = Vec::with_capacity(length + attached + 4096);
         let mut encoder = Encoder::new(&mut bytes, self.width, self.height);
         encoder.set_depth(BitDepth::Eight);
         encoder.set_color(match self.ground {
@@ -154,7 +176,6 @@ impl Picture<'_> {
             encoder.add_itxt_chunk("argument-map".to_owned(), map.replace('\0', ""))?;
         }
         let mut writer = encoder.write_header()?;
-        let parts = self.packed(page)?;
         writer.write_chunk(IDAT, &BEGIN)?;
         for part in &parts {
             writer.write_chunk(IDAT, part.bytes())?;
@@ -165,15 +186,17 @@ impl Picture<'_> {
     }
 
     /// Packs parts of it at the same time; which they are depends on its size alone.
-    fn packed(&self, page: &Page<'_>) -> std::io::Result<Vec<Packed>> {
+    fn packed(&self, page: &Page<'_>, watch: BandWatch<'_>) -> std::io::Result<Vec<Packed>> {
         let area = u64::from(self.width) * u64::from(self.height);
         let count = (area / PART_PIXELS).clamp(1, u64::from(self.height).min(32)) as u32;
         let part_height = self.height.div_ceil(count);
         let tops: Vec<u32> = (0..self.height).step_by(part_height as usize).collect();
-        let next = AtomicUsize::new(0);
+        let band_height = (BAND_PIXELS / self.width).clamp(1, part_height);
+        let band_count = self.height.div_ceil(band_height) as usize;
+        let (next, drawn) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let tell = || watch(drawn.fetch_add(1, Ordering::Relaxed), band_count);
         let work = || -> std::io::Result<Vec<(usize, Packed)>> {
             let mut rasterizer = Rasterizer::new(*page, self.ground, self.framing.scale);
-            let band_height = (BAND_PIXELS / self.width).clamp(1, part_height);
             let mut band = Pixmap::new(self.width, band_height + 2 * OVERLAP)
                 .ok_or_else(|| std::io::Error::other("a band of it does not fit in memory"))?;
             let mut packed = Vec::new();
@@ -183,7 +206,9 @@ impl Picture<'_> {
                     return Ok(packed);
                 };
                 let bottom = (top + part_height).min(self.height);
-                packed.push((at, self.part(&mut rasterizer, &mut band, *top..bottom)));
+                let part = self.part(&mut rasterizer, &mut band, *top..bottom, &tell);
+                let part = part.ok_or_else(|| std::io::Error::from(ErrorKind::Interrupted))?;
+                packed.push((at, part));
             }
         };
         let mut packed = if tops.len() == 1 {
@@ -195,25 +220,41 @@ impl Picture<'_> {
         Ok(packed.into_iter().map(|(_, packed)| packed).collect())
     }
 
-    /// Draws band by band, and packs one row of pixels after the other.
-    fn part(&self, rasterizer: &mut Rasterizer<'_>, band: &mut Pixmap, part: Range<u32>) -> Packed {
+    /// Draws band by band, and packs one row of pixels after the other; nothing if it is told to
+    /// stop.
+    fn part(
+        &self,
+        rasterizer: &mut Rasterizer<'_>,
+        band: &mut Pixmap,
+        part: Range<u32>,
+        tell: &dyn Fn() -> ControlFlow<()>,
+    ) -> Option<Packed> {
         let mut rows = Rows::new(self.width as usize, self.ground);
         let band_height = band.height() - 2 * OVERLAP;
         let mut top = part.start;
         while top < part.end {
+            if tell().is_break() {
+                return None;
+            }
             let height = band_height.min(part.end - top);
             let frame = self.framing.frame;
             let above = (f64::from(top) - f64::from(OVERLAP)) / self.framing.scale;
             let origin = Point::new(frame.x0, frame.y0 + above);
             let painted = rasterizer.paint(band, origin, &rows.painted);
             let drawn = band.data().chunks(PIXEL * self.width as usize);
-            for row in drawn.skip(OVERLAP as usize).take(height as usize) {
-                rows.add(row, &painted);
+            let overlap = OVERLAP as usize;
+            for (at, row) in drawn.enumerate().skip(overlap).take(height as usize) {
+                if at == overlap {
+                    rows.add(row, painted.stretches.iter().cloned());
+                } else {
+                    rows.add(row, painted.fresh(at));
+                }
+                debug_assert!(rows.ends_with(row, &painted.stretches));
             }
-            rows.painted = painted;
+            rows.painted = painted.stretches;
             top += height;
         }
-        rows.packer.finish()
+        Some(rows.packer.finish())
     }
 }
 
@@ -246,7 +287,7 @@ struct Rows {
     /// The row before; none before the first.
     above: Vec<u8>,
     /// Where the row before may be painted.
-    painted: Vec<Range<usize>>,
+    painted: Vec<Stretch>,
     width: usize,
 }
 
@@ -263,15 +304,15 @@ impl Rows {
         }
     }
 
-    /// Adds a row that is painted in these stretches, and wherever the row before was.
-    fn add(&mut self, row: &[u8], painted: &[Range<usize>]) {
+    /// Adds a row that differs from the one before in these stretches at most.
+    fn add(&mut self, row: &[u8], fresh: impl Iterator<Item = Stretch>) {
         if self.above.is_empty() {
-            self.add_first(row, painted);
+            self.add_first(row, fresh);
             return;
         }
         self.packer.row(UP);
         let mut at = 0;
-        for stretch in painted {
+        for stretch in fresh {
             self.packer.nothing(stretch.start - at);
             at = stretch.end;
             let bytes = PIXEL * stretch.start..PIXEL * stretch.end;
@@ -289,8 +330,16 @@ impl Rows {
         self.packer.nothing(self.width - at);
     }
 
+    /// Whether the last row was this one, wherever anything is painted.
+    fn ends_with(&self, row: &[u8], painted: &[Stretch]) -> bool {
+        painted.iter().all(|stretch| {
+            let bytes = PIXEL * stretch.start..PIXEL * stretch.end;
+            row.get(bytes.clone()) == self.above.get(bytes)
+        })
+    }
+
     /// The first row, as what differs from the pixel before.
-    fn add_first(&mut self, row: &[u8], painted: &[Range<usize>]) {
+    fn add_first(&mut self, row: &[u8], painted: impl Iterator<Item = Stretch>) {
         self.above = self.empty.repeat(self.width);
         for stretch in painted {
             let bytes = PIXEL * stretch.start..PIXEL * stretch.end;

@@ -1,5 +1,6 @@
 //! Paints a band of a scene into pixels.
 
+mod columns;
 mod ink;
 mod masks;
 
@@ -10,6 +11,8 @@ use tiny_skia::{
     BlendMode, FillRule, LineJoin, Paint, Path, PathBuilder, Pixmap, StrokeDash, Transform,
 };
 
+use self::columns::Columns;
+pub(super) use self::columns::{Painted, Stretch};
 use self::ink::Ink;
 use self::masks::{Masks, Pen};
 use super::{Page, glyphs};
@@ -19,9 +22,6 @@ use crate::theme::Color;
 
 /// Curves are flat enough at this distance, in map units.
 const TOLERANCE: f64 = 1e-3;
-
-/// Stretches that are painted begin and end at multiples of so many pixels.
-const GRAIN: usize = 16;
 
 /// Boxes are painted row by row from so many rows between their corners.
 const LEAST_ROWS: f64 = 8.0;
@@ -68,14 +68,14 @@ impl<'a> Rasterizer<'a> {
     }
 
     /// Paints what lies right and below of a point of the map, as far as the band reaches, and says
-    /// in which stretches of its rows: those given, and where anything stands. What the band held
-    /// before stays beside them.
+    /// in which stretches of its rows: those given, and where anything stands, and which of these
+    /// may differ from the row above. What the band held before stays beside them.
     pub(super) fn paint(
         &mut self,
         band: &mut Pixmap,
         origin_in_map: Point,
-        also: &[Range<usize>],
-    ) -> Vec<Range<usize>> {
+        also: &[Stretch],
+    ) -> Painted {
         let size = Vec2::new(f64::from(band.width()), f64::from(band.height())) / self.scale;
         let shown = Rect::from_points(origin_in_map, origin_in_map + size);
         // What is drawn reaches a pixel beyond its outline.
@@ -85,12 +85,13 @@ impl<'a> Rasterizer<'a> {
             .scene
             .visible(shown.inflate(reach, reach))
             .collect();
-        let mut columns = Columns::new(shown, self.scale, band.width() as usize, also);
+        let size = (band.width() as usize, band.height() as usize);
+        let mut columns = Columns::new(shown, self.scale, size, also);
         for item in &items {
             columns.mark_item(item);
         }
-        let painted = columns.stretches();
-        self.clear(band, &painted);
+        let painted = columns.painted();
+        self.clear(band, &painted.stretches);
         for item in items {
             let mut painter = Painter {
                 band,
@@ -105,7 +106,7 @@ impl<'a> Rasterizer<'a> {
         painted
     }
 
-    fn clear(&self, band: &mut Pixmap, painted: &[Range<usize>]) {
+    fn clear(&self, band: &mut Pixmap, painted: &[Stretch]) {
         let ground = self.ground.map_or(tiny_skia::Color::TRANSPARENT, color_of);
         let ground = ground.premultiply().to_color_u8();
         let width = band.width() as usize;
@@ -148,13 +149,10 @@ impl Painter<'_, '_> {
 
     /// A box is as wide everywhere but at its corners: what lies between these is painted row by row.
     fn boxed(&mut self, rect: RoundedRect, fill: Option<Color>, stroke: Option<&Stroke>) {
-        let corners = rect.radii();
-        let radius = (corners.top_left.max(corners.top_right))
-            .max(corners.bottom_left.max(corners.bottom_right));
         let half = stroke.map_or(0.0, |stroke| stroke.width / 2.0);
         let (scale, shift) = (f64::from(self.place.sy), f64::from(self.place.ty));
         let outer = rect.rect();
-        let inner = (outer.y0 + radius.max(half), outer.y1 - radius.max(half));
+        let inner = between_corners(rect, half);
         let rows = (inner.0 * scale + shift).ceil()..(inner.1 * scale + shift).floor();
         let is_plain = stroke.is_none_or(|stroke| stroke.dashes.is_empty());
         if !is_plain || rows.end - rows.start < LEAST_ROWS {
@@ -268,92 +266,13 @@ impl Painter<'_, '_> {
     }
 }
 
-/// The columns of a band in which something stands.
-struct Columns {
-    shown: Rect,
-    scale: f64,
-    width: usize,
-    marked: Vec<bool>,
-}
-
-impl Columns {
-    fn new(shown: Rect, scale: f64, width: usize, also: &[Range<usize>]) -> Self {
-        let mut columns = Self {
-            shown,
-            scale,
-            width,
-            marked: vec![false; width.div_ceil(GRAIN)],
-        };
-        for stretch in also {
-            columns.mark_pixels(stretch.clone());
-        }
-        columns
-    }
-
-    fn mark_pixels(&mut self, pixels: Range<usize>) {
-        let grains = pixels.start / GRAIN..pixels.end.div_ceil(GRAIN).min(self.marked.len());
-        self.marked.get_mut(grains).unwrap_or_default().fill(true);
-    }
-
-    fn mark(&mut self, rect_in_map: Rect) {
-        // What is drawn reaches a pixel beyond its outline.
-        let reach = 2.0 / self.scale;
-        let rect = rect_in_map.inflate(reach, reach).intersect(self.shown);
-        if rect.width() <= 0.0 || rect.height() <= 0.0 {
-            return;
-        }
-        let pixel = |x: f64| ((x - self.shown.x0) * self.scale).max(0.0);
-        let pixels = pixel(rect.x0) as usize..pixel(rect.x1).ceil() as usize;
-        self.mark_pixels(pixels);
-    }
-
-    fn mark_item(&mut self, item: &Item) {
-        for shape in &item.group.shapes {
-            match shape {
-                Shape::Path {
-                    path,
-                    fill: None,
-                    stroke: Some(stroke),
-                } => self.mark_line(path, stroke.width, item.offset),
-                Shape::Gap { path, width } => self.mark_line(path, *width, item.offset),
-                Shape::Text { paragraph, at, .. } => {
-                    // Marks above and below letters may leave their lines.
-                    let size = Vec2::new(paragraph.width, paragraph.height);
-                    let rect = Rect::from_points(*at, *at + size) + item.offset;
-                    let room = paragraph.style.size;
-                    self.mark(rect.inflate(room, room));
-                }
-                Shape::Box { .. } | Shape::Path { .. } => {
-                    self.mark(shape.bounds() + item.offset);
-                }
-            }
-        }
-    }
-
-    /// Long lines leave most of the rectangle around them empty.
-    fn mark_line(&mut self, path: &BezPath, width: f64, offset: Vec2) {
-        for segment in path.segments() {
-            let rect = segment.bounding_box() + offset;
-            self.mark(rect.inflate(width, width));
-        }
-    }
-
-    fn stretches(self) -> Vec<Range<usize>> {
-        let mut stretches: Vec<Range<usize>> = Vec::new();
-        let marked = self
-            .marked
-            .iter()
-            .enumerate()
-            .filter(|(_, marked)| **marked);
-        for (grain, _) in marked {
-            let (start, end) = (grain * GRAIN, ((grain + 1) * GRAIN).min(self.width));
-            match stretches.last_mut() {
-                Some(last) if last.end == start => last.end = end,
-                _ => stretches.push(start..end),
-            }
-        }
-        stretches
-    }
+/// From where to where a box and its border are as wide.
+fn between_corners(rect: RoundedRect, half_border: f64) -> (f64, f64) {
+    let corners = rect.radii();
+    let radius = (corners.top_left.max(corners.top_right))
+        .max(corners.bottom_left.max(corners.bottom_right));
+    let (rect, end) = (rect.rect(), radius.max(half_border));
+    (rect.y0 + end, rect.y1 - end)
 }
 
 /// The end of a box as an open path, from one side at this height around to the other.
