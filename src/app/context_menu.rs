@@ -5,6 +5,7 @@ use egui::{Popup, Pos2, Response, SetOpenCommand, Ui};
 use super::action::{Action, CopyExtent, CopyKind};
 use super::commands::entry_of;
 use super::context::UiContext;
+use super::style;
 use crate::editor::{Availability, Command};
 
 /// The rows, in groups.
@@ -73,7 +74,7 @@ pub(super) fn context_menu_ui(
     if by_key {
         *place = MenuPlace::New(beside);
     }
-    let mut popup = Popup::context_menu(response);
+    let mut popup = Popup::context_menu(response).style(style::menu);
     if let MenuPlace::New(at) | MenuPlace::At(at) = *place {
         popup = popup.at_position(at);
     }

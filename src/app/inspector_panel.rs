@@ -435,7 +435,7 @@ fn held_by_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut InspectorState, 
     for row in &common.held_by {
         holder_ui(context, ui, &common.element, row);
     }
-    ui.menu_button("Add holder", |ui| {
+    style::menu_button_ui(ui, "Add holder", |ui| {
         for (holder, name) in &common.other_holders {
             if ui.button(name).clicked() {
                 let held = (common.element.clone(), holder.clone());

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use egui::containers::menu::MenuConfig;
 use egui::{Align, Layout, RichText, Ui};
 
 use super::action::{Action, FileAction};
 use super::commands::{COPYING, Entry, Place, TABLE, VIEWING};
 use super::context::UiContext;
-use super::style::color32;
+use super::style::{self, color32};
 use super::views_menu;
 use crate::editor::Command;
 
@@ -27,7 +28,8 @@ pub(super) struct MenuData {
 
 /// Draws the bar: menus at the left, the map's title in the middle.
 pub(super) fn menu_bar_ui(context: &UiContext<'_>, ui: &mut Ui, data: &MenuData) {
-    egui::MenuBar::new().ui(ui, |ui| {
+    let config = MenuConfig::new().style(style::menu);
+    egui::MenuBar::new().config(config).ui(ui, |ui| {
         ui.menu_button("File", |ui| file_menu_ui(context, ui, data));
         ui.menu_button("Edit", |ui| {
             let groups = |from: u8, to: u8| {

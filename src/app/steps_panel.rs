@@ -110,7 +110,7 @@ fn bar_ui(context: &UiContext<'_>, ui: &mut Ui, state: &mut StepsState, view: &V
 }
 
 fn make_ui(context: &UiContext<'_>, ui: &mut Ui, view: &View) {
-    ui.menu_button("Make steps", |ui| {
+    style::menu_button_ui(ui, "Make steps", |ui| {
         for (camera, suffix) in [
             (Camera::Keeps, ""),
             (Camera::Follows, ", the camera follows"),

@@ -2,6 +2,8 @@
 
 use egui::{Color32, CornerRadius, Margin, Stroke, TextStyle, vec2};
 
+use egui::containers::menu::{MenuButton, MenuConfig};
+
 use super::fonts;
 use crate::theme::{Color, Theme, ThemeName};
 
@@ -44,6 +46,18 @@ pub(super) fn apply(ctx: &egui::Context, theme: &Theme, animation_s: f32) {
     };
     ctx.set_theme(side);
     ctx.set_style_of(side, style);
+}
+
+/// How menus look: rows without frames, their words clear of the edge of what is lit up.
+pub(super) fn menu(style: &mut egui::Style) {
+    egui::containers::menu::menu_style(style);
+    style.spacing.button_padding = vec2(8.0, 2.0);
+}
+
+/// A button that opens a menu of this look.
+pub(super) fn menu_button_ui(ui: &mut egui::Ui, title: &str, contents: impl FnOnce(&mut egui::Ui)) {
+    let config = MenuConfig::new().style(menu);
+    MenuButton::new(title).config(config).ui(ui, contents);
 }
 
 /// Draws what a dialog may cover. A tooltip that stood there when the dialog opened would go on

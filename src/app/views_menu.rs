@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use egui::containers::menu::menu_style;
 use egui::{Button, ComboBox, Key, PopupCloseBehavior, RichText, TextEdit, Ui};
 
 use super::action::Action;
@@ -10,7 +9,7 @@ use super::commands::entry_of;
 use super::context::UiContext;
 use super::palette::name_ui;
 use super::steps_panel::{StepsState, staged};
-use super::style::color32;
+use super::style::{self, color32};
 use crate::edit::Operation;
 use crate::editor::Command;
 use crate::model::{ArgumentMap, Attitude, Claim, ClaimId, ElementId, Holder, ParticipantId, View};
@@ -31,7 +30,7 @@ pub(super) fn views_ui(
         .selected_text(title(map, view))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let combo = combo.show_ui(ui, |ui| {
-        menu_style(ui.style_mut());
+        style::menu(ui.style_mut());
         for other in map.views() {
             let is_shown = other.id == view.id;
             let label = ui.selectable_label(is_shown, title(map, other));
@@ -98,6 +97,10 @@ fn adding_ui(context: &UiContext<'_>, ui: &mut Ui, map: &ArgumentMap) {
     if add.clicked() {
         let name = context.editor.free_view_name();
         add_view(context, name, claims);
+        ui.close();
+    }
+    if ui.add(Button::new("New view like this one")).clicked() {
+        context.send(Command::DuplicateView);
         ui.close();
     }
     for participant in map.participants() {

@@ -124,6 +124,8 @@ pub enum Command {
     ToggleEmphasised,
     /// Adds a view of these claims and shows it.
     AddView(String, BTreeSet<ClaimId>),
+    /// Adds a view just like the one that is shown, and shows it.
+    DuplicateView,
     /// Changes the views of the map or the steps of one, as the steps panel does.
     Stage(Box<Operation>),
 }

@@ -99,6 +99,7 @@ impl Editor {
             Command::HideSelected => self.hide_selected(),
             Command::ShowAllClaims => self.show_all_claims(),
             Command::AddView(name, claims) => self.add_view(&name, claims),
+            Command::DuplicateView => self.duplicate_view(),
             Command::Stage(operation) => {
                 self.edit(&operation);
             }

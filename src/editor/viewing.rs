@@ -130,20 +130,38 @@ impl Editor {
 
     /// Adds a view of these claims and shows it.
     pub(super) fn add_view(&mut self, name: &str, claims: BTreeSet<ClaimId>) {
-        let before: BTreeSet<ViewId> = self.map().views().map(|view| view.id.clone()).collect();
         let count = claims.len();
         let add = Operation::AddView {
             name: name.to_owned(),
             only: Some(claims),
         };
-        if !self.edit(&add) {
-            return;
+        if self.edit_and_show_added(&add) {
+            let noun = if count == 1 { "claim" } else { "claims" };
+            self.toast(format!("{name} shows {count} {noun}"));
+        }
+    }
+
+    /// Adds a view just like the one that is shown, and shows it.
+    pub(super) fn duplicate_view(&mut self) {
+        let view = self.shown_view().id.clone();
+        let camera = self.camera;
+        if self.edit_and_show_added(&Operation::DuplicateView(view)) {
+            self.camera = camera;
+            let name = self.shown_view().title().to_owned();
+            self.toast(format!("This is {name}, a copy to be changed"));
+        }
+    }
+
+    /// Does what adds a view, and shows that; false if it cannot be done.
+    fn edit_and_show_added(&mut self, add: &Operation) -> bool {
+        let before: BTreeSet<ViewId> = self.map().views().map(|view| view.id.clone()).collect();
+        if !self.edit(add) {
+            return false;
         }
         let views = self.map().views().map(|view| view.id.clone());
         let added: Vec<ViewId> = views.filter(|id| !before.contains(id)).collect();
         self.show_view(added.into_iter().next());
-        let noun = if count == 1 { "claim" } else { "claims" };
-        self.toast(format!("{name} shows {count} {noun}"));
+        true
     }
 
     /// "View 2", or the next number that no view is called by.

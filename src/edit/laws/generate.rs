@@ -221,6 +221,7 @@ generators! {
         step: Box::new(shown(map, dice)),
     },
     RemoveView => |map, dice| Operation::RemoveView(view(map, dice)),
+    DuplicateView => |map, dice| Operation::DuplicateView(view(map, dice)),
 }
 
 /// A view of the map, the latest more often.

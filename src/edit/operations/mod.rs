@@ -215,6 +215,8 @@ pub enum Operation {
         /// The claims that it shows; `None` for all.
         only: Option<BTreeSet<ClaimId>>,
     },
+    /// Adds a view just like another, steps included.
+    DuplicateView(ViewId),
     /// Names a view.
     SetViewName(ViewId, String),
     /// Says which claims a view shows; `None` for all.
@@ -363,6 +365,7 @@ impl Operation {
                 homes,
             } => Ok(tidy::tidy_up(plan, orders, premises, choices, homes)),
             Self::AddView { name, only } => views::add_view(plan, name, only.as_ref()),
+            Self::DuplicateView(view) => views::duplicate(plan, view),
             Self::SetViewName(view, name) => views::set_name(plan, view, name),
             Self::SetViewOnly(view, only) => views::set_only(plan, view, only.as_ref()),
             Self::SetViewTheme(view, theme) => views::set_theme(plan, view, theme),

@@ -61,6 +61,29 @@ pub(super) fn add_view(
     Ok(plan.finish("add view"))
 }
 
+/// The new view is called as the other is, with the next number that is free.
+pub(super) fn duplicate(mut plan: Plan<'_>, id: &ViewId) -> Result<Planned, CannotPlan> {
+    let view = plan.view(id)?;
+    let base = match view.name.trim() {
+        "" => "View",
+        name => name,
+    };
+    let is_taken = |name: &str| plan.map.views().any(|view| view.title() == name);
+    let mut names = (2_usize..).map(|number| format!("{base} {number}"));
+    let Some(name) = names.find(|name| !is_taken(name)) else {
+        return refuse("There are too many views of this name");
+    };
+    let id = plan.fresh_view_id(&name);
+    let order = plan.map.last_order(&RecordId::View(id.clone()));
+    plan.put(View {
+        id,
+        order,
+        name,
+        ..View::clone(&view)
+    });
+    Ok(plan.finish("duplicate view"))
+}
+
 pub(super) fn set_name(mut plan: Plan<'_>, id: &ViewId, name: &str) -> Result<Planned, CannotPlan> {
     let name = free_name(plan.map, Some(id), name)?;
     plan.change_view(id, |view| view.name = name)?;

@@ -330,6 +330,30 @@ fn a_view_shows_its_part_of_the_map_with_the_steps_between() {
 }
 
 #[test]
+fn a_view_is_duplicated_with_its_part_and_its_steps_under_a_name_of_its_own() {
+    let map = map_of(DEBATE);
+    let add = Operation::AddView {
+        name: "Against".to_owned(),
+        only: Some(["a", "b", "d"].map(claim).into()),
+    };
+    let map = after(&map, &add);
+    let id = map.views().last().unwrap().id.clone();
+    let map = after(
+        &map,
+        &Operation::MakeSteps(id.clone(), By::Depth, Camera::Keeps),
+    );
+    let map = after(&map, &Operation::DuplicateView(id.clone()));
+    let map = after(&map, &Operation::DuplicateView(id.clone()));
+    let names: Vec<_> = map.views().skip(1).map(crate::model::View::title).collect();
+    assert_eq!(names, ["Against", "Against 2", "Against 3"]);
+    let (view, copy) = (map.view(&id).unwrap(), map.views().last().unwrap());
+    assert_eq!((&copy.only, &copy.steps), (&view.only, &view.steps));
+    assert!(!copy.steps.is_empty());
+    let map = after(&map, &Operation::DuplicateView(main()));
+    assert_eq!(map.views().last().unwrap().title(), "View 2");
+}
+
+#[test]
 fn the_camera_follows_what_appears_with_what_it_bears_on() {
     let map = map_of(DEBATE);
     let steps = made_steps(&map, map.main_view(), By::Reading, Camera::Follows);

@@ -199,3 +199,17 @@ fn another_map_is_outlined_from_its_top_though_the_last_one_was_scrolled() {
     desk.menu(&["File", "Shipped maps", "Drezner"]);
     assert!(rows(&desk, "Minilateralism instead") > 0);
 }
+
+#[test]
+fn a_view_like_the_shown_one_is_added_and_shown() {
+    let mut desk = Desk::with_claim("Ban cars");
+    desk.click("View on the canvas");
+    desk.menu(&["New view like this one"]);
+    assert_eq!(desk.map().views().count(), 2);
+    let shown = desk.see(|editor| editor.shown_view().title().to_owned());
+    assert_eq!(shown, "View 2");
+    assert!(desk.has("This is View 2"));
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(desk.map().views().count(), 1);
+    desk.on_canvas("Ban cars");
+}
