@@ -13,7 +13,7 @@ use crate::deck::picture;
 use crate::export::{Ground, Page, PictureOptions, PictureSize, Pixels, png, svg};
 use crate::formats::outline_text;
 use crate::model::{ArgumentMap, ElementId};
-use crate::scene::Role;
+use crate::scene::{Captions, Role};
 use crate::text::Fonts;
 use crate::theme::{Theme, ThemeName};
 
@@ -52,6 +52,8 @@ impl App {
             CopyExtent::Selected => What::Selection,
         };
         let (theme, fonts) = (exposure.theme(&form), self.editor.fonts().clone());
+        // Around a copied picture stands what stands around an exported one.
+        let captions = self.captions_chosen();
         let name = self.session.file_name(&self.editor, "svg");
         let (sender, made) = channel();
         self.copying.made = Some(made);
@@ -60,7 +62,7 @@ impl App {
             let part = exposure.part(&form, what);
             let copied = part.map_or_else(
                 || Err("there is nothing here to copy".to_owned()),
-                |part| copied(&part, kind, name, (theme, &fonts)),
+                |part| copied(&part, kind, name, (theme, &fonts, captions)),
             );
             // The window may be gone by now.
             sender.send(copied).ok();
@@ -117,13 +119,13 @@ fn copied(
     part: &ArgumentMap,
     kind: CopyKind,
     name: String,
-    (theme, fonts): (ThemeName, &Fonts),
+    (theme, fonts, captions): (ThemeName, &Fonts, Captions),
 ) -> Result<Copied, String> {
     let mut claim_count = part.claim_count();
     let contents = if kind == CopyKind::Text {
         Contents::Text(listed(part))
     } else {
-        let scene = picture(part, Theme::of(theme), fonts);
+        let scene = picture(part, Theme::of(theme), fonts).captioned(part, fonts, captions);
         // Branches may be hidden.
         let items = scene.items().iter();
         claim_count = items.filter(|item| item.group.role == Role::Claim).count();

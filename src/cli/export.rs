@@ -13,7 +13,9 @@ use super::steps::view_called;
 use super::stepwise;
 use super::{Console, Outcome, html};
 use crate::edit::{branch_map, view_map};
-use crate::export::{Format, Ground, Lettering, Page, PictureOptions, PictureSize, png, svg};
+use crate::export::{
+    ExportError, Format, Ground, Lettering, Page, PictureOptions, PictureSize, png, svg,
+};
 use crate::files::export_bytes;
 use crate::formats::ron_map;
 use crate::model::{ArgumentMap, ClaimId, ElementId, InferenceId};
@@ -40,6 +42,9 @@ pub(super) fn run(
     let subject = Subject::new(whole, arguments)?;
     let fonts = Fonts::with_source(Box::new(SystemFonts::default()));
     let failed = || format!("{} was not exported", name_of(&arguments.file));
+    if subject.map.claim_count() == 0 {
+        return Err(ExportError::Empty).with_context(failed);
+    }
     let missing = if format == Format::Html {
         html::export(&subject, arguments, &fonts, console).with_context(failed)?
     } else if arguments.showing.steps {

@@ -82,8 +82,10 @@ pub(super) fn export(
                 Format::Png => png::export(page, &options)?,
                 _ => svg::export(page, &options)?,
             };
+            let was_there = file.exists();
             export_bytes(&file, &bytes)?;
-            console.say(&file.display().to_string())?;
+            let told = if was_there { " (replaced)" } else { "" };
+            console.say(&format!("{}{told}", file.display()))?;
         }
     }
     Ok(pages.iter().flat_map(Page::missing_characters).collect())

@@ -291,6 +291,61 @@ fn files_of_steps_with_equal_frames_have_their_boxes_in_equal_places() {
 }
 
 #[test]
+fn a_split_step_shares_its_title_and_what_is_said_between_its_halves() {
+    let mut map = map_of(DREZNER);
+    let view = map.main_view().id.clone();
+    let at = 3;
+    let before = map.main_view().steps[at].clone();
+    assert!(before.notes.contains("[1]") && before.notes.contains("[2]"));
+    let operation = Operation::SplitStep {
+        view,
+        at,
+        later: BTreeSet::new(),
+    };
+    let planned = operation.plan(&map, &mut SequentialIds::default()).unwrap();
+    let changes: Vec<_> = planned.transaction.changes().cloned().collect();
+    map.apply(&changes).unwrap();
+    let [first, later] = [at, at + 1].map(|at| &map.main_view().steps[at]);
+    assert_eq!(first.title, format!("{} (1 of 2)", before.title));
+    assert_eq!(later.title, format!("{} (2 of 2)", before.title));
+    // Each says something, and quotes what it says, counted from 1.
+    for step in [first, later] {
+        let quoted = step.notes.lines().filter(|line| line.starts_with('['));
+        let quoted: Vec<_> = quoted.collect();
+        assert_eq!(quoted.len(), 1, "{}", step.notes);
+        assert!(quoted[0].starts_with("[1] “"), "{}", step.notes);
+        assert!(step.notes.contains(" [1]") && !step.notes.contains("[2]"));
+        assert!(step.notes.ends_with("Foreign Policy"), "{}", step.notes);
+    }
+    assert_ne!(first.notes, later.notes);
+}
+
+#[test]
+fn pictures_that_are_replaced_are_named_and_an_empty_map_gives_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    std::fs::write(path.join("map.ron"), MICRO).unwrap();
+    let arguments = ["export", "map.ron", "--steps", "-o", "talk.svg"];
+    let (_, said) = rejoinder(path, &arguments);
+    assert!(said.starts_with("talk-01.svg\n"), "{said}");
+    std::fs::remove_file(path.join("talk-02.svg")).unwrap();
+    let (_, said) = rejoinder(path, &arguments);
+    assert!(
+        said.starts_with("talk-01.svg (replaced)\ntalk-02.svg\n"),
+        "{said}"
+    );
+    std::fs::write(path.join("empty.ron"), "ArgumentMap(version: 3)").unwrap();
+    for output in ["e.svg", "e.png", "e.pdf", "e.pptx", "e.html"] {
+        let (done, said) = rejoinder(path, &["export", "empty.ron", "-o", output]);
+        assert!(
+            !done && said.contains("there is nothing to export yet"),
+            "{said}"
+        );
+        assert!(!path.join(output).exists());
+    }
+}
+
+#[test]
 fn a_view_without_steps_says_how_to_make_them() {
     let folder = tempfile::tempdir().unwrap();
     let map = "ArgumentMap(version: 3, claims: [Claim(id: \"a\", text: \"A\")])";

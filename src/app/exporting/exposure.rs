@@ -87,7 +87,9 @@ impl Exposure {
         let what = form.what(&self.offer);
         let nothing =
             || Failed::Why("this view shows no claims, so there is nothing to export".to_owned());
-        let part = self.part(form, what).ok_or_else(nothing)?;
+        let part = self.part(form, what);
+        let part = part.filter(|part| part.claim_count() > 0);
+        let part = part.ok_or_else(nothing)?;
         let artist = Artist {
             map: &part,
             form,

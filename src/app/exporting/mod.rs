@@ -29,6 +29,7 @@ use super::ports::Purpose;
 use super::progress::{Progress, progress_ui};
 use super::shell::App;
 use crate::files;
+use crate::scene::Captions;
 use crate::theme::Theme;
 use exposure::Drawn;
 use preview::Previewing;
@@ -82,6 +83,14 @@ impl App {
     /// The view that is worked on.
     pub(super) fn view_to_export(&self) -> crate::model::ViewId {
         self.editor.shown_view().id.clone()
+    }
+
+    /// What stands around pictures, as it was chosen last.
+    pub(super) fn captions_chosen(&self) -> Captions {
+        Captions {
+            title: self.exporting.form.with_title,
+            legend: self.exporting.form.with_legend,
+        }
     }
 
     /// Keeps the preview of the open dialog up with its options.

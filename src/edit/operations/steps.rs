@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::plan::{CannotPlan, Plan, Planned, refuse};
 use crate::edit::steps::{By, Camera, made_steps};
+use crate::edit::steps::{number_parts, shared_notes};
 use crate::model::{ElementId, Frame, Step, View, ViewId};
 
 pub(super) fn make(
@@ -81,6 +82,7 @@ pub(super) fn merge(plan: Plan<'_>, view: &ViewId, at: usize) -> Result<Planned,
             .filter(|notes| !notes.trim().is_empty())
             .collect::<Vec<_>>()
             .join("\n");
+        number_parts(&mut view.steps, at);
         Ok(())
     })
 }
@@ -93,6 +95,7 @@ pub(super) fn split(
     later: &BTreeSet<ElementId>,
 ) -> Result<Planned, CannotPlan> {
     let order = reading_order(&plan, view, at)?;
+    let map = plan.map;
     change(plan, view, "split step", |view| {
         let step = step(view, at)?;
         let later: Vec<ElementId> = if later.is_empty() {
@@ -108,16 +111,20 @@ pub(super) fn split(
         if later.is_empty() || later.len() == step.appears.len() {
             return refuse("A step is split where at least two claims appear");
         }
+        let later: BTreeSet<ElementId> = later.into_iter().collect();
         step.appears.retain(|element| !later.contains(element));
+        let (notes, later_notes) = shared_notes(map, &step.notes, &later);
+        step.notes = notes;
         let next = Step {
-            appears: later.into_iter().collect(),
+            appears: later,
             title: step.title.clone(),
             emphasised: step.emphasised.clone(),
             faded: step.faded.clone(),
             frame: None,
-            notes: String::new(),
+            notes: later_notes,
         };
         view.steps.insert(at + 1, next);
+        number_parts(&mut view.steps, at);
         Ok(())
     })
 }

@@ -8,6 +8,7 @@
 mod forest;
 mod groups;
 mod notes;
+mod share;
 mod speech;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use std::str::FromStr;
 use super::view_map;
 use crate::model::{ArgumentMap, ClaimId, ElementId, Frame, Step, View};
 use forest::Forest;
+pub(super) use share::{number_parts, shared_notes};
 
 /// What one step is to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -213,6 +213,11 @@ fn merged_steps_hold_what_both_held_and_split_steps_part_it() {
     };
     let split = after(&merged, &halves);
     assert_eq!(steps_of(&split), ["a", "b c d", "e f", "g", "h i"]);
+    let [first, second] = [1, 2].map(|at| &split.main_view().steps[at]);
+    assert!(first.title.ends_with(" (1 of 2)") && second.title.ends_with(" (2 of 2)"));
+    assert!(!first.notes.is_empty() && !second.notes.is_empty());
+    let whole = after(&split, &Operation::MergeSteps(main(), 1));
+    assert_eq!(whole.main_view().steps[1].title, both.title);
     let named = Operation::SplitStep {
         view: main(),
         at: 1,

@@ -8,6 +8,7 @@ use super::page::{Opening, Presentation};
 use super::picture::Picture;
 use crate::export::Slide;
 use crate::export::xml::{Markup as _, number};
+use crate::scene::{Item, Role};
 
 /// The steps, the first of them the whole view, and the remarks on claims.
 pub(super) fn data(
@@ -17,11 +18,13 @@ pub(super) fn data(
     opening: Opening,
 ) -> String {
     let whole = Slide::of_whole(presentation.whole.scene.clone());
-    let mut steps = vec![step(&whole, picture, margin)];
+    let mut steps = vec![step(&whole, picture, (margin, whole.frame))];
     // One slide of everything is the whole view once more.
     let slides = presentation.slides;
     if slides.len() > 1 {
-        steps.extend(slides.iter().map(|slide| step(slide, picture, margin)));
+        let slides = slides.iter();
+        let slides = slides.map(|slide| step(slide, picture, (margin, core(presentation, slide))));
+        steps.extend(slides);
     }
     let opens = usize::from(opening == Opening::FirstStep && steps.len() > 1);
     let mut remarks = Vec::new();
@@ -52,7 +55,22 @@ pub(super) fn data(
     ])
 }
 
-fn step(slide: &Slide, picture: &Picture, margin: f64) -> String {
+/// What a narrow window shows of a step: the boxes and marks in its frame, or in that of all steps
+/// of the same frame, so that nothing moves between these.
+fn core(presentation: &Presentation<'_>, slide: &Slide) -> Rect {
+    let slides = presentation.slides.iter();
+    let alike = slides.filter(|other| other.frame == slide.frame);
+    let bodies = alike.flat_map(|other| {
+        let items = other.scene.items().iter();
+        let bodies = items.filter(|item| matches!(item.group.role, Role::Claim | Role::Mark));
+        bodies.map(Item::body_in_map)
+    });
+    let inside = bodies.filter(|body| slide.frame.union(*body) == slide.frame);
+    let core = inside.reduce(|all, one| all.union(one));
+    core.unwrap_or(slide.frame)
+}
+
+fn step(slide: &Slide, picture: &Picture, (margin, core): (f64, Rect)) -> String {
     let frame = slide.frame.inflate(margin, margin);
     let of = |keys: &dyn Fn(&str) -> bool| {
         let items = slide.scene.items().iter();
@@ -64,6 +82,7 @@ fn step(slide: &Slide, picture: &Picture, margin: f64) -> String {
         ("title", text(slide.title.trim())),
         ("notes", text(&slide.notes)),
         ("frame", corners(frame)),
+        ("core", corners(core.inflate(margin, margin))),
         ("show", of(&|_| true)),
         ("faded", of(&|key| slide.faded.contains(key))),
         ("strong", of(&|key| slide.emphasised.contains(key))),

@@ -5,7 +5,7 @@
   const map = at("map"), heading = at("heading"), panel = at("panel"), place = at("place");
   const items = new Map([...map.querySelectorAll("g[data-i]")].map((g) => [Number(g.dataset.i), g]));
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  let step = 0, frame = data.steps[0].frame.slice(), gliding = 0, opened = null, panelOf = "";
+  let step = 0, free = false, frame = data.steps[0].frame.slice(), gliding = 0, opened = null, panelOf = "";
 
   const shown = () => {
     // What is seen is the frame and what the window has room for around it.
@@ -13,10 +13,16 @@
     const scale = Math.min(box.width / frame[2], box.height / frame[3]);
     return { scale, x: frame[0] - (box.width / scale - frame[2]) / 2, y: frame[1] - (box.height / scale - frame[3]) / 2, box };
   };
+  // A narrow window shows what a step is about, as large as it can.
+  const target = (now) => {
+    const box = map.getBoundingClientRect();
+    return box.width / box.height < 0.7 * now.frame[2] / now.frame[3] ? now.core : now.frame;
+  };
   const look = (to) => { frame = to; map.setAttribute("viewBox", frame.join(" ")); };
   const stop = () => { cancelAnimationFrame(gliding); };
   const glide = (to) => {
     stop();
+    free = false;
     if (calm.matches) { look(to.slice()); return; }
     const from = frame.slice(), start = performance.now();
     const tick = (now) => {
@@ -42,10 +48,11 @@
     at("on").disabled = step === data.steps.length - 1;
     at("notes").disabled = !now.notes;
     if (panelOf === "notes") now.notes ? notes() : close();
-    glide(now.frame);
+    glide(target(now));
   };
   const zoom = (factor, x, y) => {
     stop();
+    free = true;
     const s = shown();
     const px = s.x + (x - s.box.left) / s.scale, py = s.y + (y - s.box.top) / s.scale;
     const least = data.steps[0].frame[2] / 60, most = data.steps[0].frame[2] * 4;
@@ -129,6 +136,7 @@
     const s = shown(), share = 1 / pointers.size;
     const dx = (now[0] - before[0]) * share, dy = (now[1] - before[1]) * share;
     moved += Math.abs(dx) + Math.abs(dy);
+    if (moved > 5) free = true;
     look([frame[0] - dx / s.scale, frame[1] - dy / s.scale, frame[2], frame[3]]);
   });
   const release = (event) => {
@@ -143,14 +151,14 @@
     const pixels = event.deltaMode === 1 ? event.deltaY * 16 : event.deltaY;
     zoom(Math.exp(Math.max(-60, Math.min(60, pixels)) * 0.004), event.clientX, event.clientY);
   }, { passive: false });
-  map.addEventListener("dblclick", () => glide(data.steps[step].frame));
+  map.addEventListener("dblclick", () => glide(target(data.steps[step])));
 
   const keys = {
     ArrowRight: () => go(step + 1), PageDown: () => go(step + 1),
     ArrowLeft: () => go(step - 1), PageUp: () => go(step - 1),
     Home: () => go(0), End: () => go(data.steps.length - 1),
     "+": () => zoomMiddle(0.8), "=": () => zoomMiddle(0.8), "-": () => zoomMiddle(1.25),
-    0: () => glide(data.steps[step].frame), Escape: close, n: () => panelOf === "notes" ? close() : data.steps[step].notes && notes(),
+    0: () => glide(target(data.steps[step])), Escape: close, n: () => panelOf === "notes" ? close() : data.steps[step].notes && notes(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -163,9 +171,10 @@
   at("on").onclick = () => go(step + 1);
   at("closer").onclick = () => zoomMiddle(0.8);
   at("farther").onclick = () => zoomMiddle(1.25);
-  at("fit").onclick = () => glide(data.steps[step].frame);
+  at("fit").onclick = () => glide(target(data.steps[step]));
   at("notes").onclick = keys.n;
   at("close").onclick = close;
   if (data.steps.length < 2) for (const id of ["back", "on", "notes", "place"]) at(id).hidden = true;
+  addEventListener("resize", () => { if (!free) glide(target(data.steps[step])); });
   go(data.opens);
 })();
