@@ -13,7 +13,7 @@ mod stage;
 mod state;
 
 use egui::{Align2, Button, Context, Id, Rect, Sense, Ui, ViewportCommand};
-use egui::{ViewportId, WidgetInfo, pos2, vec2};
+use egui::{WidgetInfo, pos2, vec2};
 
 pub(super) use reel::{Extent, Reel, theme_of};
 pub use screens::Screens;
@@ -29,6 +29,7 @@ use super::style::{self, color32};
 use crate::model::ViewId;
 use crate::theme::Theme;
 use keys::Ask;
+use screens::Stand;
 use state::Duty;
 
 /// Where a presentation begins.
@@ -60,14 +61,14 @@ impl App {
         self.presenting.reel.refresh(&self.editor, &view);
         let last = self.presenting.reel.len().saturating_sub(1);
         if self.presenting.showing == Showing::Off {
-            let window = ctx.input(|input| input.viewport().outer_rect);
-            self.presenting.came_from = window.map(|window| window.min);
+            self.presenting.came_from = Stand::of(ctx);
         }
         self.presenting.begin(view, at.min(last), ctx.time());
         self.presenting.has_speaker = has_speaker;
-        let (seats, screens) = (&mut self.presenting.seats, &self.presenting.screens);
-        if has_speaker && seats.part(screens) {
-            send_to_screen(ctx, seats.slides);
+        let presenting = &mut self.presenting;
+        let seats = &mut presenting.seats;
+        if has_speaker && seats.part(&presenting.screens) {
+            screens::fill(ctx, seats.slides);
         } else if !is_full_screen(ctx) {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
         }
@@ -128,7 +129,7 @@ impl App {
             Duty::FullScreen => {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full_screen(ctx)));
             }
-            Duty::Screen(number) => send_to_screen(ctx, number),
+            Duty::Screen(number) => screens::fill(ctx, number),
         }
     }
 
@@ -138,8 +139,8 @@ impl App {
         self.steps.choose(self.presenting.at);
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
         let came_from = self.presenting.came_from.take();
-        if let Some(at) = came_from.filter(|_| self.presenting.screens.in_px.len() > 1) {
-            ctx.send_viewport_cmd(ViewportCommand::OuterPosition(at));
+        if let Some(stand) = came_from.filter(|_| self.presenting.screens.in_px.len() > 1) {
+            stand.restore(ctx);
         }
         ctx.request_repaint();
     }
@@ -198,17 +199,6 @@ impl App {
 
 fn is_full_screen(ctx: &Context) -> bool {
     ctx.input(|input| input.viewport().fullscreen.unwrap_or(false))
-}
-
-/// Fills another screen with the main window. Some systems move no window that fills a screen.
-fn send_to_screen(ctx: &Context, screen: usize) {
-    let commands = [
-        ViewportCommand::Fullscreen(false),
-        ViewportCommand::SetMonitor(screen),
-    ];
-    for command in commands {
-        ctx.send_viewport_cmd_to(ViewportId::ROOT, command);
-    }
 }
 
 /// Says in a strip of its own, which covers nothing, that a presentation waits.

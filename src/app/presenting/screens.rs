@@ -1,6 +1,6 @@
 //! The screens of the desk, and who sits where: the slides on one, the speaker's window on another.
 
-use egui::{Pos2, Rect, Vec2, vec2};
+use egui::{Context, Pos2, Rect, Vec2, ViewportCommand, ViewportId, vec2};
 
 /// The speaker's window stands so far from the corner of its screen, in points.
 const FROM_CORNER: Vec2 = vec2(32.0, 32.0);
@@ -58,6 +58,46 @@ impl Seats {
             self.speaker = before;
         }
         true
+    }
+}
+
+/// How the window stood before it filled a screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stand {
+    at: Pos2,
+    is_maximized: bool,
+}
+
+impl Stand {
+    /// As the window stands now; unknown on some systems.
+    pub(super) fn of(ctx: &Context) -> Option<Self> {
+        ctx.input(|input| {
+            let window = input.viewport();
+            Some(Self {
+                at: window.outer_rect?.min,
+                is_maximized: window.maximized.unwrap_or(false),
+            })
+        })
+    }
+
+    /// Puts the window there again, once it fills no screen any more.
+    pub(super) fn restore(self, ctx: &Context) {
+        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(self.at));
+        if self.is_maximized {
+            ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
+        }
+    }
+}
+
+/// Fills a screen with the main window. Some systems move no window that is as large as a screen.
+pub(super) fn fill(ctx: &Context, screen: usize) {
+    let commands = [
+        ViewportCommand::Fullscreen(false),
+        ViewportCommand::Maximized(false),
+        ViewportCommand::SetMonitor(screen),
+    ];
+    for command in commands {
+        ctx.send_viewport_cmd_to(ViewportId::ROOT, command);
     }
 }
 

@@ -6,7 +6,7 @@ use kurbo::{Rect, Vec2};
 
 use super::keys::Ask;
 use super::reel::{Extent, Reel};
-use super::screens::{Screens, Seats};
+use super::screens::{Screens, Seats, Stand};
 use super::stage::{Passage, fitted};
 use crate::export::Slide;
 use crate::model::ViewId;
@@ -51,7 +51,7 @@ pub(in crate::app) struct Presenting {
     pub(super) screens: Screens,
     pub(super) seats: Seats,
     /// Where the window stood before, to come back to.
-    pub(super) came_from: Option<egui::Pos2>,
+    pub(super) came_from: Option<Stand>,
     pub(super) passage: Option<Passage>,
     /// Since when the talk runs.
     pub(super) since_s: f64,
