@@ -39,7 +39,7 @@ pub(in crate::app) fn export_form_ui(
     ui.add_space(8.0);
     let height = (ui.ctx().content_rect().height() - 204.0).clamp(160.0, HIGHEST);
     let (_, room) = ui.allocate_space(vec2(ui.available_width(), height));
-    let options = OPTIONS.min(room.width() * 0.52);
+    let options = OPTIONS.min(room.width() * 0.52).round();
     let left = Rect::from_min_size(room.min, vec2(options, height));
     let right = Rect::from_min_max(pos2(left.right() + 18.0, room.top()), room.max);
     ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
