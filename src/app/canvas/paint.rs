@@ -175,14 +175,18 @@ impl Brush<'_> {
             points.push(first);
         }
         let (dashes, gaps) = self.dashes(&stroke.dashes);
-        self.painter.extend(EguiShape::dashed_line_with_offset(
-            &points, line, &dashes, &gaps, 0.0,
-        ));
+        let dashed = EguiShape::dashed_line_with_offset(&points, line, &dashes, &gaps, 0.0);
+        // The ends of segments are put on whole pixels, where dots vanish; those of paths are not.
+        let as_path = |shape| match shape {
+            EguiShape::LineSegment { points, stroke } => EguiShape::line(points.to_vec(), stroke),
+            other => other,
+        };
+        self.painter.extend(dashed.into_iter().map(as_path));
     }
 
     /// Dashes and gaps in points; where they would blur into one another they are kept apart.
     fn dashes(&self, pattern: &[f64]) -> (Vec<f32>, Vec<f32>) {
-        let floor = 1.0;
+        let floor = 1.2;
         let length = |value: &f64| self.place.length(*value).max(floor);
         let dashes = pattern.iter().step_by(2).map(length).collect();
         let gaps = pattern.iter().skip(1).step_by(2).map(length).collect();
