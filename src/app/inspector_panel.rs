@@ -470,7 +470,7 @@ fn holder_ui(context: &UiContext<'_>, ui: &mut Ui, element: &ElementId, row: &Ho
         };
         ui.painter()
             .circle_filled(dot.center(), 4.0, color32(color));
-        let width = (ui.available_width() - 150.0).max(50.0);
+        let width = (ui.available_width() - 124.0).max(50.0);
         ui.add_sized(
             [width, 20.0],
             egui::Label::new(row.name.as_str())
@@ -507,7 +507,7 @@ mod tests {
 
     #[test]
     fn a_selection_is_counted_without_what_it_lacks() {
-        assert_eq!(selected_words(0, 2), "2 steps");
-        assert_eq!(selected_words(1, 1), "1 claim and 1 step");
+        assert_eq!(selected_words(0, 2), "2 inferences");
+        assert_eq!(selected_words(1, 1), "1 claim and 1 inference");
     }
 }
