@@ -7,6 +7,7 @@ use std::sync::Arc;
 use kurbo::{Point, Rect};
 
 use super::group::{Shape, Stroke};
+use super::stems::cut;
 use super::{Group, Item, Role, Scene, SceneRequest, build, digest, draw};
 use crate::layout::{Connector, ConnectorPart, Layout, Port};
 use crate::model::ElementId;
@@ -26,6 +27,8 @@ const MARGIN: f64 = 0.06;
 const HAIR: f64 = 24.0;
 /// A line towards what is not drawn leads so far beyond what is kept, and is no longer there.
 const LEAD: f64 = 20.0;
+/// Or stops so far from it.
+const SHORT: f64 = 2.0;
 const LONGEST_LEAD: f64 = 40.0;
 
 /// What can be seen at a step, and how.
@@ -67,6 +70,10 @@ impl Cut {
         } else {
             let margin = MARGIN * self.page.width().max(self.page.height());
             end_at(&mut connector.points, self.page, margin);
+        }
+        if connector.points.last() == Some(&missing.at) {
+            // It stops short of what is not drawn, and is drawn so.
+            cut(&mut connector.points, SHORT).unwrap_or_default();
         }
         if leads_back {
             connector.points.reverse();

@@ -8,8 +8,9 @@ use crate::export::{ExportError, Fit, Kind, Page, PageFit};
 
 /// No side of a page may be longer: readers give up beyond 200 inches.
 const LONGEST_SIDE_PT: f64 = 14_400.0;
-/// A map much smaller than its page is not blown up further.
+/// A map much smaller than its page is not blown up further: seen from afar, or held in the hand.
 const LARGEST_SCALE: f64 = 4.0;
+const LARGEST_SCALE_ON_PAPER: f64 = 1.6;
 /// Neighbouring sheets show this much of each other.
 const OVERLAP_PT: f64 = 36.0;
 /// More sheets than anyone will join.
@@ -133,7 +134,14 @@ pub(super) fn sheets(pages: &[Page<'_>], options: &PdfOptions) -> Result<Vec<She
         match (options.paper.size_pt(), options.tile_scale) {
             (None, None) => sheets.push(fitted(number, shown, margin)),
             (None, Some(_)) => return Err(ExportError::TilesWithoutPaper),
-            (Some(size), None) => sheets.push(whole(number, shown, size, margin)?),
+            (Some(size), None) => {
+                let largest = if options.paper.is_slide() {
+                    LARGEST_SCALE
+                } else {
+                    LARGEST_SCALE_ON_PAPER
+                };
+                sheets.push(whole(number, shown, size, (margin, largest))?);
+            }
             (Some(size), Some(scale)) => {
                 let area = printable(size, margin)?;
                 tiles(&mut sheets, number, page, (shown, size, area), scale)?;
@@ -187,11 +195,16 @@ fn fitted(page: usize, shown: Rect, margin: f64) -> Sheet {
     }
 }
 
-fn whole(page: usize, shown: Rect, size: Size, margin: f64) -> Result<Sheet, ExportError> {
+fn whole(
+    page: usize,
+    shown: Rect,
+    size: Size,
+    (margin, largest): (f64, f64),
+) -> Result<Sheet, ExportError> {
     let area = printable(size, margin)?;
     let scale = (area.width() / shown.width())
         .min(area.height() / shown.height())
-        .min(LARGEST_SCALE);
+        .min(largest);
     Ok(centred(page, shown, size, scale))
 }
 
