@@ -15,6 +15,14 @@ use super::tree::{Arrangement, Tree};
 /// How much larger than its boxes with their gaps a map comes out at about.
 const SPREAD: f64 = 2.8;
 
+/// A whole that is larger than its frame by this factor gets a larger one.
+const TOO_LARGE: f64 = 1.2;
+/// How often a frame is tried, at most.
+const TRIES: usize = 3;
+
+/// Width and height of a shape of the whole, and the limit that leads to it.
+type Whole = (f64, f64, f64);
+
 /// The arrangement that makes the whole as large as it can be in a frame of this proportion.
 pub(super) fn choose(
     tree: &Tree,
@@ -27,11 +35,18 @@ pub(super) fn choose(
     let mut best: Option<(f64, Arrangement)> = None;
     for &spread in effort.spreads() {
         let scale = (area(tree, gaps) * spread / (frame.0 * frame.1)).sqrt();
-        let curves = Curves::new(tree, gaps, effort, (frame.0 * scale, frame.1 * scale));
-        let mut whole = curves.whole();
-        let fit = |shape: &(f64, f64, f64)| misfit((shape.0, shape.1), frame);
-        whole.sort_by(|one, two| fit(one).total_cmp(&fit(two)));
-        for &(_, _, limit) in whole.iter().take(effort.candidates()) {
+        let (curves, mut whole) = curves_within(tree, gaps, effort, frame, scale);
+        // Subtrees reach into each other, so that a drawing is smaller than its shape; those
+        // tried before tell by how much.
+        let mut share = (1.0, 1.0);
+        for _ in 0..effort.candidates() {
+            let fit = |shape: &Whole| misfit((shape.0 * share.0, shape.1 * share.1), frame);
+            let shapes = whole.iter().enumerate();
+            let Some((next, _)) = shapes.min_by(|one, two| fit(one.1).total_cmp(&fit(two.1)))
+            else {
+                break;
+            };
+            let (width, height, limit) = whole.remove(next);
             let arrangement = curves.arrangement(limit);
             let parts = Parts {
                 tree,
@@ -39,13 +54,40 @@ pub(super) fn choose(
                 room,
                 gaps,
             };
-            let misfit = misfit(extent(parts), frame);
+            let drawn = extent(parts);
+            share = (drawn.0 / width.max(1.0), drawn.1 / height.max(1.0));
+            let misfit = misfit(drawn, frame);
             if best.as_ref().is_none_or(|(least, _)| misfit < *least) {
                 best = Some((misfit, arrangement));
             }
         }
     }
     best.map_or_else(|| Arrangement::rows(tree.len()), |(_, best)| best)
+}
+
+/// Shape curves for a frame so many times larger, and the shapes of the whole.
+///
+/// Shapes that exceed the frame are left out on the way, so that the others lie close together.
+/// Where the whole comes out larger by far, good ones were among those: the frame was too small.
+fn curves_within<'a>(
+    tree: &'a Tree,
+    gaps: &'a Gaps,
+    effort: Effort,
+    frame: (f64, f64),
+    scale: f64,
+) -> (Curves<'a>, Vec<Whole>) {
+    let mut scale = scale;
+    for tries_left in (0..TRIES).rev() {
+        let curves = Curves::new(tree, gaps, effort, (frame.0 * scale, frame.1 * scale));
+        let whole = curves.whole();
+        let sizes = whole.iter().map(|shape| misfit((shape.0, shape.1), frame));
+        let size = sizes.fold(f64::INFINITY, f64::min);
+        if whole.is_empty() || size <= scale * TOO_LARGE || tries_left == 0 {
+            return (curves, whole);
+        }
+        scale = size;
+    }
+    (Curves::new(tree, gaps, effort, frame), Vec::new())
 }
 
 impl Effort {

@@ -117,6 +117,56 @@ fn a_box_that_hangs_elsewhere_after_tidying_keeps_the_lines_of_its_edges() {
     assert_drawn_well(&graph, &tidied(&graph, PlainLook::default()));
 }
 
+/// A debate many levels deep in which every third step has more than one premise.
+fn deep_debate(claim_count: usize) -> PlainGraph {
+    let claim = |index: usize| Size::new(220.0, 42.0 + (index * 7 % 5) as f64 * 18.0);
+    let mut graph = PlainGraph {
+        boxes: vec![claim(0)],
+        junctions: vec![false],
+        ..PlainGraph::default()
+    };
+    let mut claims = vec![0];
+    for turn in 0_usize.. {
+        if claims.len() >= claim_count {
+            break;
+        }
+        // One of the later half of the claims so far, so that the debate becomes deep.
+        let half = claims.len() / 2;
+        let target = claims[half + turn * 7_919 % (claims.len() - half)];
+        let mark = graph.boxes.len();
+        graph.boxes.push(Size::new(80.0, 22.0));
+        graph.junctions.push(true);
+        graph.edges.push((mark, target));
+        for _ in 0..[1, 1, 2, 1, 1, 3][turn % 6] {
+            let premise = graph.boxes.len();
+            graph.boxes.push(claim(premise));
+            graph.junctions.push(false);
+            graph.edges.push((premise, mark));
+            claims.push(premise);
+        }
+    }
+    graph
+}
+
+#[test]
+fn a_large_debate_of_co_premises_comes_out_about_as_wide_as_its_frame() {
+    for claim_count in [200, 600, 1_200] {
+        let graph = deep_debate(claim_count);
+        let layout = laid_out(&graph, PlainLook::default());
+        let all = layout
+            .boxes
+            .iter()
+            .copied()
+            .reduce(|one, two| one.union(two))
+            .unwrap();
+        let aspect = all.width() / all.height();
+        assert!(
+            (1.3..2.3).contains(&aspect),
+            "{claim_count} claims: {aspect}"
+        );
+    }
+}
+
 fn layout_json(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rejoinder"));
     command.arg("layout-json").args(arguments).output().unwrap()
