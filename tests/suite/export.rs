@@ -1,8 +1,10 @@
 //! Exports parsed back: what a picture holds, and what is refused.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Mutex;
 
 use kurbo::Rect;
 use rejoinder::export::{ExportError, Ground, Page, PictureOptions, PictureSize, png, svg};
@@ -398,6 +400,36 @@ fn bands_join_without_a_seam() {
         .collect();
     // A rounding or two may fall the other way; a seam would fill a row.
     assert!(rough.len() < 20, "rows with visible differences: {rough:?}");
+}
+
+#[test]
+fn a_picture_tells_band_by_band_how_far_it_is_and_stops_where_it_is_told_to() {
+    let texts: Vec<_> = (0..40).map(|_| "One of many free claims").collect();
+    let drawing = Drawing::new(map_of_texts(&texts));
+    let scene = drawing.picture(ThemeName::Light);
+    let page = Page::of(&scene, &drawing.fonts);
+    let told = Mutex::new(Vec::new());
+    let watch = |at: usize, count: usize| {
+        told.lock().unwrap().push((at, count));
+        ControlFlow::Continue(())
+    };
+    let watched = png::export_watched(&page, &scaled(2.0), &watch).unwrap();
+    assert_eq!(watched, png::export(&page, &scaled(2.0)).unwrap());
+    let mut told = told.into_inner().unwrap();
+    told.sort_unstable();
+    let count = told[0].1;
+    assert!(told.len() > 3 && told.len() <= count + 32);
+    assert!(
+        told.iter()
+            .enumerate()
+            .all(|(nth, (at, of))| nth == *at && *of == count)
+    );
+    let stopped = |at: usize, _: usize| match at {
+        0..2 => ControlFlow::Continue(()),
+        _ => ControlFlow::Break(()),
+    };
+    let error = png::export_watched(&page, &scaled(2.0), &stopped).unwrap_err();
+    assert_eq!(error, ExportError::Stopped);
 }
 
 #[test]

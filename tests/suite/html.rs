@@ -193,3 +193,23 @@ fn a_talk_opens_at_its_first_step() {
     let page = written(&map_of(EVERY_LOOK), &options);
     assert_eq!(data(&page)["opens"], 0);
 }
+
+#[test]
+fn a_narrow_window_sees_what_a_step_is_about_as_large_as_it_can() {
+    let page = written(&map_of(MAPS[0].1), &HtmlOptions::default());
+    let data = data(&page);
+    let steps = data["steps"].as_array().unwrap();
+    let corners = |step: &Value, name: &str| -> Vec<f64> {
+        let list = step[name].as_array().unwrap();
+        list.iter().map(|number| number.as_f64().unwrap()).collect()
+    };
+    let mut narrower = 0;
+    for step in steps {
+        let (frame, core) = (corners(step, "frame"), corners(step, "core"));
+        assert!(core[0] >= frame[0] - 0.01 && core[1] >= frame[1] - 0.01);
+        assert!(core[0] + core[2] <= frame[0] + frame[2] + 0.01);
+        assert!(core[1] + core[3] <= frame[1] + frame[3] + 0.01);
+        narrower += usize::from(core[2] < 0.7 * frame[2]);
+    }
+    assert!(narrower > steps.len() / 3, "{narrower} of {}", steps.len());
+}
