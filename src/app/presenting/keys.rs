@@ -1,8 +1,7 @@
 //! What a speaker asks for: keys, clickers and the pointer, wherever the keyboard is.
 
-use egui::{Context, Key, Modifiers, PointerButton, Pos2, Response, Vec2};
+use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, Response, Vec2};
 
-use crate::app::canvas::take_exactly;
 use crate::app::keys::DIGITS;
 
 /// One thing asked for while presenting.
@@ -80,29 +79,38 @@ const KEYS: &[(Key, Ask)] = &[
     (Key::Minus, Ask::Zoom(0.8, None)),
 ];
 
-/// Takes the keys that ask for something out of this frame's input.
+/// Takes the keys that ask for something out of this frame's input, in the order they were
+/// pressed: a slow frame may hold a whole number and its Enter.
 pub(super) fn take(ctx: &Context) -> Vec<Ask> {
     ctx.input_mut(|input| {
         let mut asks = Vec::new();
-        for (key, ask) in KEYS {
-            // A clicker may hold a modifier, and some keyboards need Shift for these.
-            let loose = matches!(key, Key::Plus | Key::Equals | Key::Minus);
-            let pressed = if loose {
-                input.key_pressed(*key)
-            } else {
-                take_exactly(input, Modifiers::NONE, *key)
-            };
-            if pressed {
-                asks.push(*ask);
-            }
-        }
-        for (value, key) in DIGITS.into_iter().enumerate() {
-            if take_exactly(input, Modifiers::NONE, key) {
-                asks.push(Ask::Digit(value));
-            }
-        }
+        input.events.retain(|event| {
+            let ask = asked(event);
+            asks.extend(ask);
+            ask.is_none()
+        });
         asks
     })
+}
+
+fn asked(event: &Event) -> Option<Ask> {
+    let Event::Key {
+        key: pressed,
+        pressed: true,
+        modifiers,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    // Some keyboards need Shift for these.
+    let is_loose = matches!(pressed, Key::Plus | Key::Equals | Key::Minus);
+    if !is_loose && !modifiers.matches_exact(Modifiers::NONE) {
+        return None;
+    }
+    let digit = DIGITS.iter().position(|key| key == pressed);
+    let ask = KEYS.iter().find(|(key, _)| key == pressed);
+    digit.map(Ask::Digit).or(ask.map(|(_, ask)| *ask))
 }
 
 /// What the pointer asks for on the slide.
@@ -129,4 +137,49 @@ pub(super) fn of_pointer(response: &Response) -> Vec<Ask> {
         }
     }
     asks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: Key, modifiers: Modifiers) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        }
+    }
+
+    #[test]
+    fn keys_of_one_frame_are_taken_in_the_order_they_were_pressed() {
+        let ctx = Context::default();
+        let none = Modifiers::NONE;
+        let input = egui::RawInput {
+            events: vec![
+                press(Key::Num2, none),
+                press(Key::Num1, none),
+                press(Key::Enter, none),
+                press(Key::PageDown, none),
+                press(Key::PageDown, none),
+                press(Key::Num5, Modifiers::COMMAND),
+                press(Key::Plus, Modifiers::SHIFT),
+            ],
+            ..egui::RawInput::default()
+        };
+        let mut asks = Vec::new();
+        let mut output = ctx.run_ui(input, |ui| asks.extend(take(ui.ctx())));
+        output.textures_delta.clear();
+        let expected = [
+            Ask::Digit(2),
+            Ask::Digit(1),
+            Ask::Enter,
+            Ask::Next,
+            Ask::Next,
+            Ask::Zoom(1.25, None),
+        ];
+        assert_eq!(asks, expected);
+    }
 }
