@@ -78,7 +78,7 @@ impl Editor {
     }
 
     /// Takes over what tidying up found, as one step, and says what it did; a map that has
-    /// changed meanwhile stays as it is.
+    /// changed meanwhile stays as it is. A map that was seen whole still is.
     pub(super) fn take_tidied(&mut self, job: &TidyJob, tidied: Tidied) {
         if !self.is_as_in(job) {
             self.toast("Tidy up: the map has changed meanwhile, so it was left as it is");
@@ -89,6 +89,7 @@ impl Editor {
             self.toast("Nothing to tidy up");
             return;
         };
+        let was_all_seen = !self.is_minimap_useful();
         let done = self.edit(&Operation::TidyUp {
             orders: tidied.orders,
             premises: tidied.premises,
@@ -98,6 +99,9 @@ impl Editor {
         if done {
             self.poor.clear();
             self.toast(said);
+            if was_all_seen && self.is_minimap_useful() {
+                self.zoom_to_fit();
+            }
         }
     }
 

@@ -183,6 +183,15 @@ fn a_claim_stays_on_the_screen_whatever_is_done_to_it_and_when_that_is_taken_bac
 }
 
 #[test]
+fn a_map_that_is_seen_whole_is_so_after_tidying_up() {
+    let path = format!("{}/maps/{}.ron", env!("CARGO_MANIFEST_DIR"), SHIPPED[0]);
+    let mut desk = Desk::with(read(&std::fs::read_to_string(path).unwrap()));
+    desk.key(Command::ZoomToFit);
+    tidy_up(&mut desk);
+    assert!(!desk.editor.is_minimap_useful());
+}
+
+#[test]
 fn what_a_deleted_claim_bore_on_stays_on_the_screen() {
     for (name, mut desk, claim) in desks() {
         let steps = desk.map().uses(claim.as_claim().unwrap());
