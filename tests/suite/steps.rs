@@ -290,6 +290,44 @@ fn files_of_steps_with_equal_frames_have_their_boxes_in_equal_places() {
     }
 }
 
+/// Where a picture has the colour of boxes, which nothing else has.
+fn is_box(path: &Path) -> Vec<bool> {
+    let file = std::io::BufReader::new(std::fs::File::open(path).unwrap());
+    let mut reader = ::png::Decoder::new(file).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    let channels = reader.info().color_type.samples();
+    let pixels = pixels.chunks_exact(channels);
+    pixels.map(|pixel| pixel[..3] == [255; 3]).collect()
+}
+
+#[test]
+fn pictures_of_steps_with_equal_frames_have_their_boxes_on_the_same_pixels() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    std::fs::write(path.join("map.ron"), MICRO).unwrap();
+    let (done, said) = rejoinder(path, &["steps", "map.ron", "--by", "depth"]);
+    assert!(done, "{said}");
+    let export = ["export", "map.ron", "--steps", "--width", "1500"];
+    let (done, said) = rejoinder(path, &[&export[..], &["-o", "talk.png"]].concat());
+    assert!(done, "{said}");
+    let pictures: Vec<_> = said.lines().map(|file| is_box(&path.join(file))).collect();
+    for pair in pictures.windows(2) {
+        let (before, after) = (&pair[0], &pair[1]);
+        assert_eq!(before.len(), after.len());
+        let stays = before
+            .iter()
+            .zip(after)
+            .all(|(before, after)| !before || *after);
+        assert!(stays, "what was a box is one still");
+        let count = |picture: &[bool]| picture.iter().filter(|is_box| **is_box).count();
+        assert!(
+            count(before) > 1_000 && count(after) > count(before),
+            "boxes are added"
+        );
+    }
+}
+
 #[test]
 fn a_split_step_shares_its_title_and_what_is_said_between_its_halves() {
     let mut map = map_of(DREZNER);
