@@ -99,8 +99,7 @@ impl Editor {
     }
 
     pub(super) fn zoom_to_fit(&mut self) {
-        self.camera = Camera::fitting(self.scene().bounds(), self.view.size);
-        self.view.glide_serial += 1;
+        self.look_at_all(self.scene().bounds());
     }
 
     /// 100 %, keeping the selection, or else the middle of the canvas, in its place.

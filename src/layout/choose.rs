@@ -76,18 +76,18 @@ fn curves_within<'a>(
     frame: (f64, f64),
     scale: f64,
 ) -> (Curves<'a>, Vec<Whole>) {
-    let mut scale = scale;
-    for tries_left in (0..TRIES).rev() {
+    let (mut scale, mut tries) = (scale, 0);
+    loop {
+        tries += 1;
         let curves = Curves::new(tree, gaps, effort, (frame.0 * scale, frame.1 * scale));
         let whole = curves.whole();
         let sizes = whole.iter().map(|shape| misfit((shape.0, shape.1), frame));
         let size = sizes.fold(f64::INFINITY, f64::min);
-        if whole.is_empty() || size <= scale * TOO_LARGE || tries_left == 0 {
+        if whole.is_empty() || size <= scale * TOO_LARGE || tries == TRIES {
             return (curves, whole);
         }
         scale = size;
     }
-    (Curves::new(tree, gaps, effort, frame), Vec::new())
 }
 
 impl Effort {
