@@ -12,6 +12,8 @@ use crate::theme::Color;
 
 /// Handouts are read in the hand, and punched.
 const MARGIN_PT: f64 = 54.0;
+/// Between the border of the picture and what it shows.
+const AIR_PT: f64 = 8.0;
 /// No picture takes more of a sheet's height than this.
 const PICTURE_SHARE: f64 = 0.55;
 /// Longer lines of notes are set in parts, none of which fills a sheet.
@@ -66,7 +68,7 @@ pub(super) fn sheets(
 ) -> Vec<Sheet> {
     let area = size.to_rect().inset(-MARGIN_PT);
     let picture = picture(area, shown);
-    let zoom = picture.width() / shown.width();
+    let zoom = (picture.width() - 2.0 * AIR_PT) / shown.width();
     let place = Place {
         scale: zoom,
         origin: picture.center().to_vec2() - shown.center().to_vec2() * zoom,
